@@ -1,0 +1,261 @@
+"""The vocabulary in which a form is declared: columns, their kinds, when they are required.
+
+One declaration feeds the blank template, its drop-downs and notes, the reader, the rules for
+cells and the documentation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+from sysaudit.findings import Address
+
+
+class Kind(StrEnum):
+    """What a cell holds; in brackets the Python type of its value."""
+
+    TEXT = "text"  # str
+    CODE = "code"  # str, NFKC, leading zeros kept
+    SYSTEM_ID = "system_id"  # str, NFKC, upper case
+    SYSTEM_IDS = "system_ids"  # tuple[str, ...], `;` between
+    CODES = "codes"  # tuple[str, ...], `;` between
+    CHOICE = "choice"  # str, one of the column's choices
+    RATING = "rating"  # int, 1 to 5
+    MARK = "mark"  # bool, ○ or blank
+    YEN = "yen"  # int, whole yen
+    COUNT = "count"  # int, 0 or more
+    DATE = "date"  # datetime.date
+    DATES = "dates"  # tuple[datetime.date, ...], `;` between
+    MONTH = "month"  # datetime.date, the first of the month
+    FISCAL_YEAR = "fiscal_year"  # int, the calendar year in which it begins
+    CORPORATE_NUMBER = "corporate_number"  # str, 13 digits
+    PERIODS = "periods"  # tuple of ((month, day), (month, day)), every year
+
+
+class Record(BaseModel):
+    """One row of a form: typed values that remember where they stand and what was typed.
+
+    A value is None where the cell is blank, where a word such as 不明 stands in its place
+    (`word`), or where it could not be understood (`unread`).
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True, validate_default=False)
+
+    carried: dict[str, str] = {}
+    """Columns that the settings add to the form, by label, as typed."""
+
+    _place: Place = PrivateAttr()
+    _row: int = PrivateAttr(default=0)
+    _typed: dict[str, str] = PrivateAttr(default_factory=dict)
+    _words: dict[str, str] = PrivateAttr(default_factory=dict)
+    _unread: frozenset[str] = PrivateAttr(default=frozenset())
+
+    def put_at(
+        self,
+        place: Place,
+        row: int,
+        typed: dict[str, str],
+        words: dict[str, str],
+        unread: frozenset[str],
+    ) -> None:
+        """Tell the record where it was read and what stood there; the reader calls this once."""
+        self._place, self._row = place, row
+        self._typed, self._words, self._unread = typed, words, unread
+
+    @property
+    def place(self) -> Place:
+        """The table in a sheet from which the record was read."""
+        return self._place
+
+    @property
+    def row(self) -> int:
+        """The row's number in Excel's window."""
+        return self._row
+
+    def at(self, key: str) -> Address:
+        """The address of one of the record's cells; the row where the form lacks the column."""
+        return self._place.address(key, self._row)
+
+    def typed(self, key: str) -> str | None:
+        """What stands in the cell, as typed, for showing; None where it is blank."""
+        if key in self._typed:
+            return self._typed[key]
+        value = getattr(self, key)
+        return None if value is None or value is False or value == () else shown(value)
+
+    def word(self, key: str) -> str | None:
+        """The legal word (不明, 未定, 該当なし, 自動更新) that stands instead of a value."""
+        return self._words.get(key)
+
+    def unread(self, key: str) -> bool:
+        """Whether something stands in the cell that could not be understood."""
+        return key in self._unread
+
+    def stated(self, key: str) -> bool:
+        """Whether anything at all stands in the cell."""
+        return self.typed(key) is not None or key in self._words or key in self._unread
+
+    def has_column(self, key: str) -> bool:
+        """Whether the returned sheet has this column."""
+        return key in self._place.columns
+
+
+def shown(value: object) -> str:
+    """A typed value in the words of the form.
+
+    >>> shown(1200), shown(True), shown(("a", "b"))
+    ('1,200', '○', 'a; b')
+    """
+    if isinstance(value, bool):
+        return "○" if value else ""
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, tuple):
+        return "; ".join(shown(each) for each in value)
+    return str(value)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a form was found: file, sheet, and the cell or column of each of its fields.
+
+    Attributes:
+        file: The file's name as findings show it.
+        form: The form's id.
+        year: The fiscal year of the form, where the sheet says one.
+        header_row: The row that holds the headers, 0 for a form laid out downwards.
+        columns: Column number by key, both from 1.
+        rows: Row number by key, for a form laid out downwards (表紙).
+        labels: The label by key, in the words of the settings in force.
+    """
+
+    file: str
+    sheet: str
+    form: str
+    year: int | None
+    header_row: int
+    columns: Mapping[str, int]
+    rows: Mapping[str, int] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def address(self, key: str | None, row: int) -> Address:
+        """The address of field ``key`` in ``row``."""
+        if key is None or key not in self.columns:
+            return Address(self.file, self.sheet, row or None)
+        return Address(self.file, self.sheet, self.rows.get(key, row), self.columns[key])
+
+
+@dataclass(frozen=True)
+class Required:
+    """When a cell must be filled in, and the same in the words of 記入要領."""
+
+    when: Callable[[Any], bool]
+    words: str
+
+
+ALWAYS = Required(lambda record: True, "必須")
+OPTIONAL = Required(lambda record: False, "任意")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a form.
+
+    Attributes:
+        label: The header, as the form prints it. ``{year}`` stands for the fiscal year that lies
+            ``offset`` years from the form's own.
+        kind: What the cell holds.
+        hint: The input message shown to the person who fills the cell in: what to type.
+        choices: The allowed values of a CHOICE.
+        words: Legal ways out besides a value (不明, 未定 …); they are counted, never errors.
+        synonyms: Other headers that mean the same column.
+        unit: 円, 人, 台 …; printed in the header.
+        required: When the cell must be filled in.
+        other: The key of the twin column that explains 「その他」.
+        computed: A formula in the template; not read as data, but compared.
+        offset: For a column of a fiscal year: 0 is the form's own year.
+        longest: The greatest number of characters.
+        width: The column's width in the template, in half-width characters.
+        key: The attribute's name in the record; filled in by the form.
+    """
+
+    label: str
+    kind: Kind = Kind.TEXT
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    unit: str = ""
+    required: Required = OPTIONAL
+    other: str | None = None
+    computed: bool = False
+    offset: int | None = None
+    longest: int | None = None
+    width: int = 14
+    key: str = ""
+
+    def header(self, year: int) -> str:
+        """The header as printed on the form of the fiscal year ``year``."""
+        label = self.label_in(year)
+        return f"{label}（{self.unit}）" if self.unit else label
+
+    def label_in(self, year: int) -> str:
+        """The label without its unit."""
+        return self.label.format(year=year + self.offset) if self.offset is not None else self.label
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form, declared once.
+
+    Attributes:
+        id: Its name in code and JSON, ``system_list``.
+        title: Its name on paper, and the sheet's name in the template.
+        record: The pydantic model of one row; its annotated fields are the columns.
+        key: The fields that make a row's key, shown in findings.
+        purpose: What the form is for, for 記入要領.
+        downwards: Labels stand in a column with the values beside them (表紙).
+        examples: Rows of 記入例, by key, as a person would type them.
+        extra: Columns that the settings add; carried through, not checked.
+        bent: Columns by key that the settings changed (labels, synonyms, choices).
+    """
+
+    id: str
+    title: str
+    record: type[Record]
+    key: tuple[str, ...]
+    purpose: str
+    downwards: bool = False
+    examples: tuple[Mapping[str, str], ...] = ()
+    extra: tuple[Column, ...] = ()
+    bent: Mapping[str, Column] = field(default_factory=dict)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The declared columns in order, as the settings bend them, then those they add."""
+        return tuple(self.bent.get(c.key, c) for c in declared_columns(self.record)) + self.extra
+
+    @cached_property
+    def by_key(self) -> dict[str, Column]:
+        """The columns by key."""
+        return {column.key: column for column in self.columns}
+
+    def column(self, key: str) -> Column:
+        """The column of a field."""
+        return self.by_key[key]
+
+
+def declared_columns(record: type[Record]) -> tuple[Column, ...]:
+    """The columns annotated on a record model, in order, each knowing its key."""
+    return tuple(
+        replace(mark, key=name)
+        for name, info in record.model_fields.items()
+        for mark in info.metadata
+        if isinstance(mark, Column)
+    )
