@@ -1,0 +1,36 @@
+"""Writes what follows from the declarations: docs/*.md and the blank forms in templates/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sysaudit.config import Settings
+from sysaudit.forms import FORMS
+from sysaudit.reports.docs import forms_page, settings_page
+from sysaudit.reports.rule_docs import rules_page
+from sysaudit.reports.templates import write_templates
+from sysaudit.rules import RULES
+
+ROOT = Path(__file__).resolve().parent.parent
+YEAR = 2019
+"""The fiscal year of the committed templates and of the page on the forms."""
+
+
+def pages() -> dict[str, str]:
+    """The generated pages by file name."""
+    return {
+        "forms.md": forms_page(FORMS, YEAR),
+        "settings.md": settings_page(Settings),
+        "rules.md": rules_page(RULES),
+    }
+
+
+def main() -> None:
+    """Write the pages and the templates."""
+    for name, text in pages().items():
+        (ROOT / "docs" / name).write_text(text, encoding="utf-8", newline="\n")
+    write_templates(ROOT / "templates", Settings(), YEAR)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,222 @@
+"""Runs the rules and makes findings of what they see: one finding for one cause."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sysaudit.config import Settings, Waiver
+from sysaudit.findings import Address, Finding, Severity, Text
+from sysaudit.intake.returned import Returned
+from sysaudit.rules import RULES
+from sysaudit.rules.base import Context, Hit, Rule, Subject
+from sysaudit.rules.ward import Ward
+
+OFF = "off"
+SHOWN_CHARACTERS = 80
+"""What stands in a cell is quoted up to this length."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A hit, the rule that saw it, and whose file it is about."""
+
+    rule: Rule
+    hit: Hit
+    division_code: str | None
+    form: str | None = None
+
+
+def check_file(returned: Returned, context: Context) -> list[Seen]:
+    """What the rules for one file, its sheets, cells and rows see in it."""
+    code = returned.division_code
+    seen = [
+        Seen(rule, hit, hit.division_code or code)
+        for rule in _active(Subject.FILE, context)
+        for hit in rule.check(returned, context)
+    ]
+    for table in returned.tables:
+        form = table.form_id
+        for rule in _active(Subject.TABLE, context):
+            if rule.form in (None, form):
+                hits = rule.check(table, context)
+                seen.extend(Seen(rule, hit, hit.division_code or code, form) for hit in hits)
+        for rule in _active(Subject.RECORD, context):
+            if rule.form in (None, form):
+                hits = (hit for record in table.records for hit in rule.check(record, context))
+                seen.extend(Seen(rule, hit, hit.division_code or code, form) for hit in hits)
+    return seen
+
+
+def check_ward(ward: Ward) -> list[Seen]:
+    """What the rules across files see."""
+    owners = {file.file: file.division_code for file in ward.returned}
+    forms = {(t.place.file, t.place.sheet): t.form_id for f in ward.returned for t in f.tables}
+    return [
+        Seen(
+            rule,
+            hit,
+            hit.division_code or owners.get(hit.at.file or ""),
+            forms.get((hit.at.file or "", hit.at.sheet or "")),
+        )
+        for rule in _active(Subject.WARD, ward.context)
+        for hit in rule.check(ward, ward.context)
+    ]
+
+
+def _active(subject: Subject, context: Context) -> Iterator[Rule]:
+    """The rules on a subject that the settings have not switched off."""
+    switched = context.settings.rules
+    return (r for r in RULES if r.subject is subject and switched.get(r.code) != OFF)
+
+
+def findings_of(seen: Iterable[Seen], settings: Settings) -> list[Finding]:
+    """Findings, sorted file, sheet, row, column; neighbours of one cause made one."""
+    merged = [run for group in _groups(seen) for run in _runs(group)]
+    merged.sort(key=lambda run: (_span(run).sort_key, run[0].rule.code))
+    occurrences: Counter[str] = Counter()
+    findings = []
+    for run in merged:
+        identity = _identity(run[0])
+        occurrences[identity] += 1
+        findings.append(_finding(run, _digest(identity, occurrences[identity]), settings))
+    return findings
+
+
+def _groups(seen: Iterable[Seen]) -> Iterator[list[Seen]]:
+    """Hits that may become one finding: same rule, file, sheet and cause."""
+    groups: dict[tuple[object, ...], list[Seen]] = defaultdict(list)
+    for each in seen:
+        at = each.hit.at
+        groups[(each.rule.code, at.file, at.sheet, _cause(each.hit))].append(each)
+    return iter(groups.values())
+
+
+def _cause(hit: Hit) -> object:
+    if hit.cause is not None:
+        return hit.cause
+    return (hit.expected, tuple(sorted((name, str(value)) for name, value in hit.values.items())))
+
+
+def _runs(group: list[Seen]) -> Iterator[list[Seen]]:
+    """Split hits into runs of neighbouring cells: down a column first, then side by side."""
+    columns: dict[int, list[Seen]] = defaultdict(list)
+    for each in sorted(group, key=lambda s: s.hit.at.sort_key):
+        at = each.hit.at
+        if at.row is None or at.column is None or at.last_row or at.last_column:
+            yield [each]
+        else:
+            columns[at.column].append(each)
+    blocks: list[list[Seen]] = []
+    for column in sorted(columns):
+        for run in _vertical(columns[column]):
+            beside = next((b for b in blocks if _side_by_side(b, run)), None)
+            if beside is None:
+                blocks.append(run)
+            else:
+                beside.extend(run)
+    yield from blocks
+
+
+def _vertical(column: Sequence[Seen]) -> Iterator[list[Seen]]:
+    run = [column[0]]
+    for each in column[1:]:
+        before, here = run[-1].hit.at.row or 0, each.hit.at.row or 0
+        if here == before + 1:
+            run.append(each)
+        elif here > before:
+            yield run
+            run = [each]
+    yield run
+
+
+def _side_by_side(block: list[Seen], run: list[Seen]) -> bool:
+    left, right = _span(block), _span(run)
+    return (left.row, left.last_row) == (right.row, right.last_row) and (
+        left.last_column or left.column or 0
+    ) + 1 == right.column
+
+
+def _span(run: Sequence[Seen]) -> Address:
+    """The range over the cells of a run."""
+    first, last = run[0].hit.at, run[-1].hit.at
+    if len(run) == 1 or last.row is None or last.column is None:
+        return first
+    return first.through(last.row, last.column)
+
+
+def _identity(seen: Seen) -> str:
+    hit = seen.hit
+    parts = (seen.division_code, seen.form, seen.rule.code, hit.key, hit.field)
+    return "|".join(part or "" for part in parts)
+
+
+def _digest(identity: str, occurrence: int) -> str:
+    return hashlib.sha256(f"{identity}|{occurrence}".encode()).hexdigest()[:12]
+
+
+def _finding(run: Sequence[Seen], finding_id: str, settings: Settings) -> Finding:
+    seen = run[0]
+    rule, hit = seen.rule, seen.hit
+    severity = Severity(settings.rules.get(rule.code, rule.severity))
+    values = {
+        "given": quoted(hit.given),
+        "expected": hit.expected or "",
+        "label": hit.label or "",
+        "key": hit.key or "",
+        "difference": "" if hit.difference is None else f"{hit.difference:+,}",
+        **hit.values,
+    }
+    found = Finding(
+        finding_id,
+        rule.code,
+        rule.title,
+        severity,
+        _span(run),
+        _with_count(rule.message.filled(**values), len(run)),
+        rule.fix.filled(**values),
+        seen.division_code,
+        seen.form,
+        hit.key,
+        hit.label,
+        hit.given,
+        hit.expected,
+        hit.difference,
+        rule.official,
+        len(run),
+    )
+    return replace(found, waived=_waiver(found, settings.waivers))
+
+
+def _with_count(message: Text, count: int) -> Text:
+    if count == 1:
+        return message
+    return Text(
+        f"{message.ja}（ほか同じ指摘が{count - 1}件）", f"{message.en} (and {count - 1} more)"
+    )
+
+
+def _waiver(finding: Finding, waivers: Iterable[Waiver]) -> str | None:
+    for waiver in waivers:
+        by_id = waiver.id == finding.id
+        by_rule = waiver.code == finding.code and waiver.division == finding.division_code
+        if by_id or (waiver.id is None and by_rule):
+            return f"{waiver.reason}（{waiver.who}）"
+    return None
+
+
+def quoted(text: str | None) -> str:
+    r"""What stands in a cell, with its spaces and line breaks made visible, cut when long.
+
+    >>> quoted(" 1,200　円\\n")
+    '␣1,200□円↵'
+    """
+    if text is None:
+        return ""
+    shown = text.replace("\r\n", "↵").replace("\n", "↵").replace("\u3000", "□").replace("\t", "→")
+    body = shown.strip(" ")
+    lead, trail = len(shown) - len(shown.lstrip(" ")), len(shown) - len(shown.rstrip(" "))
+    shown = "␣" * lead + body + "␣" * trail if body else "␣" * len(shown)
+    return shown if len(shown) <= SHOWN_CHARACTERS else shown[: SHOWN_CHARACTERS - 1] + "…"

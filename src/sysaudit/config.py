@@ -1,0 +1,236 @@
+"""sysaudit.toml: what a municipality bends without touching Python.
+
+Every key has a default; `docs/settings.md` is written from the descriptions here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sysaudit.errors import Misuse
+from sysaudit.findings import Text
+from sysaudit.forms import FORMS
+from sysaudit.forms.field import Column, Form, Kind
+from sysaudit.intake.archive import Limits
+
+FILE_NAME = "sysaudit.toml"
+
+
+class Section(BaseModel):
+    """A table of sysaudit.toml: unknown keys are refused, so that no typing error passes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ExtraColumn(Section):
+    """A column that the municipality adds to a form."""
+
+    label: str = Field(description="見出し")
+    hint: str = Field(default="", description="入力時に表示する説明")
+    width: int = Field(default=16, description="列の幅（半角文字数）")
+
+
+class FormSettings(Section):
+    """How one form is bent."""
+
+    labels: dict[str, str] = Field(
+        default={}, description="見出しの変更。もとの見出し = 新しい見出し"
+    )
+    synonyms: dict[str, tuple[str, ...]] = Field(
+        default={}, description="同じ項目とみなす見出し。見出し = [別の書き方, …]"
+    )
+    choices: dict[str, tuple[str, ...]] = Field(
+        default={}, description="選択肢の追加。見出し = [追加する選択肢, …]"
+    )
+    columns: tuple[ExtraColumn, ...] = Field(
+        default=(), description="追加する列。内容は確かめず、そのまま引き継ぎます"
+    )
+
+
+class Thresholds(Section):
+    """Where a rule begins to speak."""
+
+    change_ratio: float = Field(
+        default=0.30, description="増減理由を求める増減の割合（0.30 = 30%）"
+    )
+    change_amount: int = Field(default=1_000_000, description="増減理由を求める増減の額（円）")
+    largest_amount: int = Field(
+        default=10_000_000_000, description="これを超える金額は誤りを疑う（円）"
+    )
+    smallest_sheet: int = Field(
+        default=10_000, description="シートの金額がすべてこれ未満なら千円単位の記入を疑う（円）"
+    )
+    similar_names: float = Field(default=90, description="似たシステム名とみなす類似度（0〜100）")
+    similar_headers: float = Field(default=80, description="似た見出しとみなす類似度（0〜100）")
+    unknown_share: float = Field(
+        default=0.30, description="「不明」がこの割合を超えたら助言を勧める"
+    )
+    straight_answers: int = Field(
+        default=10, description="同じ点がこの数以上続く評価は見直しを勧める"
+    )
+    longest_contract_years: int = Field(
+        default=5, description="長期継続契約の上限（年）。条例による"
+    )
+    renewal_months: int = Field(
+        default=24, description="契約終了の何か月前から更新の計画を求めるか"
+    )
+
+
+class SmallContractLimit(Section):
+    """The limits of 少額随意契約 that begin on a date."""
+
+    begins: date = Field(description="適用開始日")
+    services: int = Field(description="委託その他の上限（円）")
+    hire: int = Field(description="借入れの上限（円）")
+    purchase: int = Field(description="買入れの上限（円）")
+
+
+class Waiver(Section):
+    """A finding that is accepted with a reason."""
+
+    reason: str = Field(description="認める理由")
+    who: str = Field(description="認めた人")
+    id: str | None = Field(default=None, description="指摘のID（1件だけ認めるとき）")
+    code: str | None = Field(default=None, description="規則のコード（課と組み合わせて使う）")
+    division: str | None = Field(default=None, description="課コード")
+
+
+class Settings(Section):
+    """Everything in sysaudit.toml."""
+
+    fiscal_year: int | None = Field(
+        default=None, description="調査の年度。無ければ組織台帳、次に表紙から読み取ります"
+    )
+    no_forms_from: tuple[str, ...] = Field(
+        default=("学校",), description="調査票を求めない組織の種別（組織台帳の種別）"
+    )
+    forms: dict[str, FormSettings] = Field(
+        default={}, description="様式ごとの変更。様式の名前は「所管するシステム一覧」など"
+    )
+    rules: dict[str, Literal["error", "warning", "info", "off"]] = Field(
+        default={}, description='規則の重さの変更。コード = "error"・"warning"・"info"・"off"'
+    )
+    thresholds: Thresholds = Field(default=Thresholds(), description="しきい値")
+    small_contract_limits: tuple[SmallContractLimit, ...] = Field(
+        default=(
+            SmallContractLimit(
+                begins=date(1982, 10, 1), services=500_000, hire=400_000, purchase=800_000
+            ),
+            SmallContractLimit(
+                begins=date(2025, 4, 1), services=1_000_000, hire=800_000, purchase=1_500_000
+            ),
+        ),
+        description="少額随意契約の上限額（地方自治法施行令 別表第5の市町村・特別区の額）",
+    )
+    limits: Limits = Field(default=Limits(), description="受け付けるファイルの大きさの上限")
+    waivers: tuple[Waiver, ...] = Field(default=(), description="理由を付けて認める指摘")
+
+    @cached_property
+    def bent_forms(self) -> tuple[Form, ...]:
+        """All forms as these settings bend them."""
+        return tuple(bend(form, self.forms.get(form.title)) for form in FORMS)
+
+    def form(self, form_id: str) -> Form:
+        """The form of that id, as these settings bend it."""
+        return next(form for form in self.bent_forms if form.id == form_id)
+
+    def small_contract_limit(self, on: date) -> SmallContractLimit:
+        """The limits in force on a day; the oldest ones for days before all of them."""
+        ordered = sorted(self.small_contract_limits, key=lambda limit: limit.begins)
+        in_force = [limit for limit in ordered if limit.begins <= on]
+        return in_force[-1] if in_force else ordered[0]
+
+
+def bend(form: Form, settings: FormSettings | None) -> Form:
+    """The form with its labels, synonyms and choices changed and columns added."""
+    if settings is None:
+        return form
+    bent = {
+        column.key: _bend_column(column, settings)
+        for column in form.columns
+        if column.label in (*settings.labels, *settings.synonyms, *settings.choices)
+    }
+    extra = tuple(
+        Column(each.label, Kind.TEXT, each.hint, width=each.width, key=f"carried:{each.label}")
+        for each in settings.columns
+    )
+    return replace(form, bent=bent, extra=extra)
+
+
+def _bend_column(column: Column, settings: FormSettings) -> Column:
+    label = settings.labels.get(column.label, column.label)
+    former = (column.label,) if label != column.label else ()
+    return replace(
+        column,
+        label=label,
+        synonyms=(*column.synonyms, *former, *settings.synonyms.get(column.label, ())),
+        choices=(*column.choices, *settings.choices.get(column.label, ())),
+    )
+
+
+def load(path: Path | None = None) -> Settings:
+    """The settings in ``path``, or in ``sysaudit.toml`` of this folder, or the defaults.
+
+    Raises:
+        Misuse: The file is missing, is not TOML, or has an unknown key or a wrong value.
+    """
+    if path is None:
+        path = Path(FILE_NAME)
+        if not path.is_file():
+            return Settings()
+    try:
+        settings = Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except OSError as error:
+        raise Misuse(
+            Text(
+                f"設定ファイルが読めません: {path}。--config の指定を確かめてください。",
+                f"cannot read the settings {path}: check --config",
+            )
+        ) from error
+    except UnicodeDecodeError as error:
+        raise _unusable(path, "UTF-8 で保存してください", "save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise _unusable(path, str(error), str(error)) from error
+    except ValidationError as error:
+        told = "; ".join(_told(each["loc"], each["msg"]) for each in error.errors())
+        raise _unusable(path, told, told) from error
+    _refuse_unknown_names(path, settings)
+    return settings
+
+
+def _told(place: Iterable[int | str], message: str) -> str:
+    return f"{'.'.join(map(str, place))}: {message}"
+
+
+def _unusable(path: Path, ja: str, en: str) -> Misuse:
+    return Misuse(
+        Text(
+            f"設定ファイル {path} を直してください: {ja}（キーの一覧は docs/settings.md）",
+            f"mend the settings {path}: {en} (docs/settings.md lists the keys)",
+        )
+    )
+
+
+def _refuse_unknown_names(path: Path, settings: Settings) -> None:
+    """Form titles and labels are keys too: a wrong one would change nothing, silently."""
+    titles = {form.title: form for form in FORMS}
+    for title, bent in settings.forms.items():
+        if title not in titles:
+            ja = f"様式「{title}」はありません。様式は {'、'.join(titles)} です"
+            raise _unusable(path, ja, f"no form is called {title}")
+        labels = {column.label: column for column in titles[title].columns}
+        for label in (*bent.labels, *bent.synonyms, *bent.choices):
+            if label not in labels:
+                raise _unusable(
+                    path,
+                    f"様式「{title}」に項目「{label}」はありません",
+                    f"the form {title} has no field {label}",
+                )

@@ -1,0 +1,1 @@
+"""From files in a folder to typed records with addresses."""

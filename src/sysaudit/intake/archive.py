@@ -1,0 +1,257 @@
+"""Looks at a file before it is opened: is it a workbook, and safe to unpack?
+
+The reader that follows (calamine) takes an archive at its word and dies of some. So nothing that
+an archive says of itself is believed here: each part is unpacked under a bound and compared with
+its declared size and checksum, and the reader gets only what was unpacked here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+from sysaudit.findings import Text
+from sysaudit.intake.kinds import kind_in_zip, refusal_of
+from sysaudit.intake.limits import Limits
+from sysaudit.intake.refusal import Reason, Refusal, Refused
+
+__all__ = ["Limits", "Package", "Reason", "Refusal", "look"]
+
+RATIO_MATTERS_FROM = 10_000_000
+"""Below this size a part may be packed as tightly as it likes."""
+
+SLACK = 1_000_000
+"""A damaged part may unpack to a little more than it should; more than that is meant."""
+
+_LOCAL_HEADER = struct.Struct("<4s22xHH")
+_CENTRAL_ENTRY = b"PK\x01\x02"
+_ENCODING = re.compile(rb"^<\?xml[^>]*\bencoding\s*=\s*[\"']([\w.-]+)")
+_ENCODINGS = frozenset((b"utf-8", b"us-ascii", b"utf8"))
+
+_ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    ValueError,
+    OverflowError,
+    EOFError,
+    OSError,
+    struct.error,
+)
+_BROKEN_ZIP = Text("ZIP としての構造が壊れています", "its zip structure is broken")
+_DISHONEST = Text(
+    "部品が申告より大きく展開されます", "a part unpacks to more than the archive declares"
+)
+
+
+class Package:
+    """The parts of a workbook by their names, which differ by more than capitals."""
+
+    def __init__(self, data: bytes, members: Sequence[zipfile.ZipInfo]) -> None:
+        self._data = data
+        self._members = {part_name(member): member for member in members}
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._members
+
+    @property
+    def sha256(self) -> str:
+        """Of the file as it was returned."""
+        return hashlib.sha256(self._data).hexdigest()
+
+    def size_of(self, name: str) -> int:
+        """The declared size of a part, 0 for a part that is missing."""
+        member = self._members.get(name.lower())
+        return member.file_size if member else 0
+
+    def part(self, name: str) -> bytes:
+        """The unpacked XML of a part, UTF-8 without a byte order mark.
+
+        Raises:
+            Refused: The part is missing, locked, in disagreement with the archive's directory,
+                in another encoding, or declares a document type.
+        """
+        member = self._members.get(name.lower())
+        if member is None:
+            raise Refused(
+                Reason.DAMAGED, Text(f"部品 {name} がありません", f"the part {name} is missing")
+            )
+        if member.flag_bits & 1:
+            raise Refused(Reason.PASSWORD)
+        return _checked_markup(_unpacked(self._data, member), name)
+
+
+def part_name(member: zipfile.ZipInfo) -> str:
+    """The name by which a part is found; some writers use backslashes and odd capitals."""
+    return member.filename.replace("\\", "/").lower()
+
+
+def look(path: Path, limits: Limits) -> Package | Refusal:
+    """Read a file and look at it without unpacking anything."""
+    try:
+        data = _bytes_of(path, limits)
+        refusal = refusal_of(data)
+        return refusal or Package(data, _members_of(data, limits))
+    except Refused as refused:
+        return refused.refusal
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise Refused(Reason.DIRECTORY)
+        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for
+            raise Refused(Reason.UNREADABLE, Text("通常のファイルではありません", "no plain file"))
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
+    except OSError as error:
+        told = error.strerror or type(error).__name__
+        raise Refused(Reason.UNREADABLE, Text(f"読み取りエラー: {told}", told)) from error
+    if len(data) > limits.file_bytes:
+        raise _too_large(
+            f"{status.st_size:,} バイト（上限 {limits.file_bytes:,}）",
+            f"{status.st_size:,} bytes, the limit is {limits.file_bytes:,}",
+        )
+    return data
+
+
+def _members_of(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
+    """The members of a workbook's archive, none of which can hurt when it is unpacked."""
+    if data.count(_CENTRAL_ENTRY) > 2 * limits.members:  # before a list of them fills the memory
+        raise _too_many_members(limits)
+    members = [each for each in _directory(data) if not each.filename.endswith("/")]
+    names = [part_name(member) for member in members]
+    _check_names(names)
+    if "xl/workbook.xml" not in names and (kind := kind_in_zip(set(names))):
+        raise Refused(Reason.OTHER_KIND, kind)
+    if len(members) > limits.members:
+        raise _too_many_members(limits)
+    _check_sizes(members, limits)
+    _check_places(data, members)
+    return members
+
+
+def _directory(data: bytes) -> list[zipfile.ZipInfo]:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return archive.infolist()
+    except _ZIP_FAULTS as error:
+        raise Refused(Reason.DAMAGED, _BROKEN_ZIP) from error
+
+
+def _check_names(names: Sequence[str]) -> None:
+    for name in names:
+        if name.startswith("/") or ":" in name or ".." in name.split("/"):
+            raise Refused(
+                Reason.UNSAFE,
+                Text(
+                    f"部品の名前 {name!r} が外を指しています", f"the part name {name!r} leads out"
+                ),
+            )
+    if len(set(names)) < len(names):
+        raise Refused(
+            Reason.BOMB, Text("同じ名前の部品が重なっています", "two parts have the same name")
+        )
+
+
+def _check_sizes(members: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > limits.unpacked_bytes:
+        raise _too_large(
+            f"展開すると {unpacked:,} バイト（上限 {limits.unpacked_bytes:,}）",
+            f"{unpacked:,} bytes when unpacked, the limit is {limits.unpacked_bytes:,}",
+        )
+    for member in members:
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Refused(
+                Reason.BOMB,
+                Text("Excel が使わない圧縮方式です", "packed in a way that Excel never uses"),
+            )
+        tightest = max(member.compress_size, 1) * limits.ratio
+        if member.file_size > max(tightest, RATIO_MATTERS_FROM):
+            raise Refused(
+                Reason.BOMB,
+                Text(
+                    f"部品 {member.filename} の圧縮率が {limits.ratio} 倍を超えます",
+                    f"the part {member.filename} is packed more than {limits.ratio}-fold",
+                ),
+            )
+
+
+def _check_places(data: bytes, members: Sequence[zipfile.ZipInfo]) -> None:
+    """No two members share bytes: else a small file could unpack to anything."""
+    end = 0
+    for member in sorted(members, key=lambda each: each.header_offset):
+        if member.header_offset < end:
+            raise Refused(Reason.BOMB, Text("部品どうしが重なっています", "parts overlap"))
+        end = _start_of(data, member) + member.compress_size
+        if end > len(data):
+            raise Refused(Reason.DAMAGED, _BROKEN_ZIP)
+
+
+def _start_of(data: bytes, member: zipfile.ZipInfo) -> int:
+    """Where the packed bytes of a member begin."""
+    offset = member.header_offset
+    if not data.startswith(b"PK\x03\x04", offset) or offset + _LOCAL_HEADER.size > len(data):
+        raise Refused(Reason.DAMAGED, _BROKEN_ZIP)
+    _, name, extra = _LOCAL_HEADER.unpack_from(data, offset)
+    return offset + _LOCAL_HEADER.size + int(name) + int(extra)
+
+
+def _unpacked(data: bytes, member: zipfile.ZipInfo) -> bytes:
+    """A member's bytes; hardly more of them than declared are ever produced."""
+    start = _start_of(data, member)
+    content = data[start : start + member.compress_size]
+    if member.compress_type == zipfile.ZIP_DEFLATED:
+        content = _inflated(content, member.file_size)
+    if len(content) != member.file_size or zlib.crc32(content) != member.CRC:
+        raise Refused(Reason.DAMAGED, _BROKEN_ZIP)
+    return content
+
+
+def _inflated(packed: bytes, size: int) -> bytes:
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        content = inflater.decompress(packed, size + 1)
+        if len(content) > size:
+            content += inflater.decompress(inflater.unconsumed_tail, SLACK)
+    except zlib.error as error:
+        raise Refused(Reason.DAMAGED, _BROKEN_ZIP) from error
+    if len(content) > size + SLACK:
+        raise Refused(Reason.BOMB, _DISHONEST)
+    return content
+
+
+def _checked_markup(content: bytes, name: str) -> bytes:
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    declared = _ENCODING.match(content)
+    if b"\0" in content[:4] or (declared and declared[1].lower() not in _ENCODINGS):
+        raise Refused(
+            Reason.DAMAGED,
+            Text(
+                f"部品 {name} の文字コードが UTF-8 ではありません", f"the part {name} is not UTF-8"
+            ),
+        )
+    if b"!" in content and b"<!DOCTYPE" in content:  # a single byte is found much faster
+        raise Refused(
+            Reason.UNSAFE,
+            Text(f"部品 {name} に DOCTYPE 宣言があります", f"the part {name} declares a DOCTYPE"),
+        )
+    return content
+
+
+def _too_large(ja: str, en: str) -> Refused:
+    return Refused(Reason.TOO_LARGE, Text(ja, en))
+
+
+def _too_many_members(limits: Limits) -> Refused:
+    return _too_large(
+        f"部品が {limits.members:,} 個を超えます", f"more than {limits.members:,} parts"
+    )

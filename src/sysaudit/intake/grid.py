@@ -1,0 +1,148 @@
+"""A returned workbook as grids of values with the addresses of Excel's window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TypeVar
+
+from python_calamine import CalamineError, CalamineWorkbook, XmlError
+
+from sysaudit.findings import Text
+from sysaudit.intake.archive import look
+from sysaudit.intake.facts import SheetFacts
+from sysaudit.intake.folder import Source
+from sysaudit.intake.handover import archive_of, sheet_key
+from sysaudit.intake.limits import Limits
+from sysaudit.intake.refusal import Reason, Refusal, Refused
+from sysaudit.intake.scan import Scan, ScannedSheet, scan
+
+T = TypeVar("T")
+
+__all__ = ["Grid", "SheetFacts", "Workbook", "open_workbook"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The values of a sheet.
+
+    Attributes:
+        index: Its place among the sheets of the workbook, from 0.
+        visible: Whether Excel shows its tab.
+        top: The row of the first row of values, as Excel counts; 1 in an empty sheet.
+        left: The column of the first value of each row.
+        rows: From the first to the last filled row; a blank cell and an error are ``""``.
+        unreadable: Why the sheet could not be read; then there are no rows.
+    """
+
+    name: str
+    index: int
+    visible: bool
+    top: int = 1
+    left: int = 1
+    rows: list[list[object]] = field(default_factory=list)
+    facts: SheetFacts = field(default_factory=SheetFacts)
+    unreadable: str | None = None
+
+    def value(self, row: int, column: int) -> object:
+        """What stands in a cell, ``""`` where nothing does; rows and columns count from 1."""
+        down, right = row - self.top, column - self.left
+        if 0 <= down < len(self.rows) and 0 <= right < len(self.rows[down]):
+            return self.rows[down][right]
+        return ""
+
+    def __iter__(self) -> Iterator[tuple[int, list[object]]]:
+        """Each row with its number; its first cell stands in column ``left``."""
+        return enumerate(self.rows, start=self.top)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A returned workbook.
+
+    Attributes:
+        name: Of its source.
+        grids: One per worksheet in the order of the tabs.
+        date1904: Whether its dates count from 1904; the dates in the grids are right already.
+        sha256: Of the file's bytes.
+        external_links: Whether it keeps values of other workbooks.
+    """
+
+    name: str
+    grids: tuple[Grid, ...]
+    date1904: bool
+    sha256: str
+    external_links: bool
+
+
+def open_workbook(
+    source: Source, limits: Limits, skip: Callable[[str], bool]
+) -> Workbook | Refusal:
+    """Read a returned file, whatever it is.
+
+    A sheet for whose name ``skip`` is true is left unread and appears without rows.
+    """
+    package = look(source.path, limits)
+    if isinstance(package, Refusal):
+        return package
+    try:
+        scanned = scan(package, limits, skip)
+        grids = _grids(scanned, limits)
+    except Refused as refused:
+        return refused.refusal
+    except MemoryError:
+        return Refusal(Reason.TOO_LARGE, Text("メモリーが足りません", "it does not fit in memory"))
+    book = scanned.book
+    return Workbook(source.name, grids, book.date1904, package.sha256, book.external_links)
+
+
+def _grids(scanned: Scan, limits: Limits) -> tuple[Grid, ...]:
+    reader = _Calamine(archive_of(scanned), limits.cells)
+    return tuple(reader.grid(sheet) for sheet in scanned.sheets)
+
+
+class _Calamine:
+    """calamine over an archive of ours; ``cells`` may be read before it is too much."""
+
+    def __init__(self, archive: bytes, cells: int) -> None:
+        try:
+            self._workbook = _shielded(lambda: CalamineWorkbook.from_filelike(BytesIO(archive)))
+        except CalamineError as error:
+            raise Refused(Reason.DAMAGED, Text(str(error), str(error))) from error
+        self._cells_left = cells
+
+    def grid(self, scanned: ScannedSheet) -> Grid:
+        sheet = scanned.sheet
+        if scanned.xml is None:
+            return Grid(sheet.name, sheet.index, sheet.visible)
+        try:
+            top, left, rows = self._values(sheet_key(scanned))
+        except XmlError as error:
+            broken = Text("シートの XML が壊れています", "the sheet is broken XML")
+            raise Refused(Reason.DAMAGED, broken, sheet.name) from error
+        except CalamineError as error:
+            return Grid(sheet.name, sheet.index, sheet.visible, unreadable=str(error))
+        return Grid(sheet.name, sheet.index, sheet.visible, top, left, rows, scanned.facts)
+
+    def _values(self, key: str) -> tuple[int, int, list[list[object]]]:
+        sheet = _shielded(lambda: self._workbook.get_sheet_by_name(key))
+        self._cells_left -= sheet.height * sheet.width
+        if self._cells_left < 0:
+            raise Refused(Reason.TOO_LARGE, Text("セルが多すぎます", "too many cells"))
+        top, left = sheet.start or (0, 0)
+        rows = _shielded(lambda: [list[object](row) for row in sheet.to_python()])
+        return top + 1, left + 1, rows
+
+
+def _shielded(call: Callable[[], T]) -> T:
+    """What a call into calamine returns.
+
+    A panic in there is a BaseException that ``except Exception`` misses; it becomes an error.
+    """
+    try:
+        return call()
+    except (Exception, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as panic:
+        raise CalamineError(str(panic)) from panic

@@ -1,0 +1,116 @@
+"""Worker processes that can be killed, that keep quiet, and that never outlive this process."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from multiprocessing.context import BaseContext
+from typing import TypeVar
+
+from sysaudit.errors import Misuse
+from sysaudit.findings import Text
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+START_SECONDS = 120.0
+"""A worker that has not come up by then never will."""
+
+_NO_WORKERS = Text(
+    "作業用のプロセスを起動できません。--jobs 0 を付けて実行してください。",
+    "no worker process can be started: run with --jobs 0",
+)
+
+
+class Pool:
+    """A pool of worker processes that goes at once when something is wrong."""
+
+    def __init__(self, jobs: int, module: str) -> None:
+        self._executor = ProcessPoolExecutor(jobs, _context(module), _begin_worker)
+        try:
+            with _interrupts_held():
+                started = self._executor.submit(os.getpid)
+            started.result(START_SECONDS)
+        except BaseException as error:
+            self.close(at_once=True)
+            if isinstance(error, BrokenProcessPool | TimeoutError | OSError):
+                raise Misuse(_NO_WORKERS) from error
+            raise
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.close(at_once=kind is not None)
+
+    def close(self, *, at_once: bool) -> None:
+        """Let the workers go, when their work is done or at once."""
+        if at_once:
+            self.kill()
+        self._executor.shutdown(cancel_futures=True)
+
+    def submit(
+        self, work: Callable[[list[Item]], list[Result]], items: list[Item]
+    ) -> Future[list[Result]]:
+        """Hand a lot to a worker."""
+        with _interrupts_held():
+            return self._executor.submit(work, items)
+
+    def kill(self) -> None:
+        """End the workers, whatever they are doing."""
+        if sys.version_info >= (3, 14):
+            self._executor.kill_workers()
+            return
+        processes = self._executor._processes  # noqa: SLF001 - before 3.14 there is no other way
+        for process in list((processes or {}).values()):
+            process.kill()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Put off Ctrl-C, so that no worker is left half started; what starts here never sees one."""
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # once only: it lets signals through when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _context(module: str) -> BaseContext:
+    """Fresh processes on every system: a fork of this one could inherit a held lock.
+
+    Where there is a fork server, it imports what the workers need once for all of them.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", module])
+    return context
+
+
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the parent, go when it goes, and keep a dying reader's last words quiet."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    gc.freeze()  # what was imported is no garbage: looking for some there costs a tenth
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

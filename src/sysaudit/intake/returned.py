@@ -1,0 +1,229 @@
+"""One returned file, read: which forms it holds, whose it is, or why it could not be read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from sysaudit.forms.cover import Cover
+from sysaudit.forms.field import Form, Record
+from sysaudit.intake.archive import Limits, Reason, Refusal
+from sysaudit.intake.folder import Source
+from sysaudit.intake.grid import Grid, Workbook, open_workbook
+from sysaudit.intake.layout import Finder, filled_rows
+from sysaudit.intake.records import Table, read_table
+
+GUIDANCE_SHEETS = ("記入要領", "記入例", "選択肢")
+"""Sheets of ours, by the beginning of their name, that hold nothing to read."""
+
+STAMP_SHEET = "_sysaudit"
+"""The hidden sheet that says which form of which year this is."""
+
+_CODE_IN_NAME = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{2,12}(?![0-9A-Z年月日版回号])")
+_NO_CODE = re.compile(r"(?:19|20)\d{6}|[MTSHR]\d{1,2}|FY\d+|V(?:ER)?\d+|\D+")  # dates, versions
+_CALENDAR_YEAR = re.compile(r"20\d\d")
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class OtherSheet:
+    """A sheet that is none of our forms but holds something."""
+
+    name: str
+    visible: bool
+    cells: int
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the hidden sheet says; it helps, and nothing depends on it alone."""
+
+    form_version: str | None = None
+    fiscal_year: int | None = None
+    division_code: str | None = None
+
+
+@dataclass(frozen=True)
+class Returned:
+    """One returned file.
+
+    Attributes:
+        file: Its name, as findings show it.
+        sha256: Of its bytes; None where it could not be read at all.
+        refusal: Why it could not be read; then there are no tables.
+        tables: The forms found in it, in the order of its sheets.
+        other_sheets: Sheets with content that are none of our forms.
+        unreadable_sheets: Sheets that the reader gave up, with its words.
+        stamp: What the hidden sheet says.
+        date1904: Whether its dates count from 1904.
+    """
+
+    file: str
+    sha256: str | None = None
+    refusal: Refusal | None = None
+    tables: tuple[Table, ...] = ()
+    other_sheets: tuple[OtherSheet, ...] = ()
+    unreadable_sheets: tuple[tuple[str, str], ...] = ()
+    stamp: Stamp = field(default_factory=Stamp)
+    date1904: bool = False
+
+    @property
+    def ours(self) -> bool:
+        """Whether any of our forms stands in it."""
+        return bool(self.tables)
+
+    @cached_property
+    def read_tables(self) -> tuple[Table, ...]:
+        """The tables that are read: one of each form, the first filled and visible one.
+
+        That a form stands twice is a finding; to read both would count everything twice.
+        """
+        chosen: dict[str, Table] = {}
+        for table in sorted(self.tables, key=lambda table: (not table.records, not table.visible)):
+            chosen.setdefault(table.form_id, table)
+        return tuple(table for table in self.tables if chosen[table.form_id] is table)
+
+    def tables_of(self, form_id: str) -> tuple[Table, ...]:
+        """The sheets that hold the form."""
+        return tuple(table for table in self.tables if table.form_id == form_id)
+
+    def records_of(self, form_id: str, model: type[R]) -> Iterator[R]:
+        """The rows of a form in the file."""
+        for table in self.read_tables:
+            if table.form_id == form_id:
+                yield from (record for record in table.records if isinstance(record, model))
+
+    @cached_property
+    def cover(self) -> Cover | None:
+        """The 表紙, if there is one."""
+        return next(self.records_of("cover", Cover), None)
+
+    @cached_property
+    def division_code(self) -> str | None:
+        """Whose file it is: by 表紙, by most of its rows, by the hidden sheet, by its name."""
+        return (
+            (self.cover.division_code if self.cover else None)
+            or self._commonest_code()
+            or self.stamp.division_code
+            or code_in_name(self.file)
+        )
+
+    @cached_property
+    def fiscal_year(self) -> int | None:
+        """The year of the survey: by 表紙, by the year columns, by the hidden sheet."""
+        cover_year = self.cover.fiscal_year if self.cover else None
+        by_columns = next((t.place.year for t in self.tables_of("cost_estimate")), None)
+        return cover_year or by_columns or self.stamp.fiscal_year
+
+    def _commonest_code(self) -> str | None:
+        codes = Counter(
+            code
+            for table in self.tables
+            if table.form_id not in ("cover", "roster", "audit_results")
+            for record in table.records
+            if (code := getattr(record, "division_code", None))
+        )
+        return codes.most_common(1)[0][0] if codes else None
+
+
+def code_in_name(file: str) -> str | None:
+    """The division code in a file's name, or else in that of its folder.
+
+    >>> code_in_name("システム調査票_1304_課税課（最終版）(2).xlsx")
+    '1304'
+    >>> code_in_name("1305_納税課/調査票.xlsx")
+    '1305'
+    """
+    *folders, name = unicodedata.normalize("NFKC", file).upper().split("/")
+    codes = _codes_in(name.rpartition(".")[0])
+    for folder in reversed(folders):
+        codes += [code for code in _codes_in(folder) if not _CALENDAR_YEAR.fullmatch(code)]
+    return next(iter(codes), None)
+
+
+def _codes_in(name: str) -> list[str]:
+    """What may be a division code in a name; what may be a year comes last."""
+    codes = [code for code in _CODE_IN_NAME.findall(name) if not _NO_CODE.fullmatch(code)]
+    return sorted(codes, key=lambda code: bool(_CALENDAR_YEAR.fullmatch(code)))
+
+
+class Reader:
+    """Reads returned files; sent to worker processes, so it holds plain values only."""
+
+    def __init__(self, forms: Sequence[Form], limits: Limits, similar_headers: float) -> None:
+        self._finder = Finder(forms, similar_headers)
+        self._limits = limits
+
+    def read(self, source: Source) -> Returned:
+        """One file, whatever it is; never raises for what stands in it."""
+        workbook = open_workbook(source, self._limits, is_guidance)
+        if isinstance(workbook, Refusal):
+            return Returned(source.name, refusal=workbook)
+        return self._sorted_sheets(source.name, workbook)
+
+    def _sorted_sheets(self, file: str, workbook: Workbook) -> Returned:
+        tables: list[Table] = []
+        others: list[OtherSheet] = []
+        stamp = Stamp()
+        for grid in workbook.grids:
+            if is_guidance(grid.name) or grid.unreadable:
+                continue
+            if grid.name == STAMP_SHEET:
+                stamp = read_stamp(grid)
+                continue
+            layout = self._finder.find(grid)
+            if layout is not None:
+                tables.append(read_table(grid, layout, file))
+            elif cells := sum(len(row.cells) for row in filled_rows(grid)):
+                others.append(OtherSheet(grid.name, grid.visible, cells))
+        unreadable = tuple((g.name, g.unreadable) for g in workbook.grids if g.unreadable)
+        return Returned(
+            file,
+            workbook.sha256,
+            None,
+            tuple(tables),
+            tuple(others),
+            unreadable,
+            stamp,
+            workbook.date1904,
+        )
+
+
+def is_guidance(sheet: str) -> bool:
+    """Whether the sheet is one of ours that holds nothing to read."""
+    return sheet.strip().startswith(GUIDANCE_SHEETS)
+
+
+def read_stamp(grid: Grid) -> Stamp:
+    """The hidden sheet: names in its first column, values beside them."""
+    told = {str(row[0]): row[1] for row in grid.rows if len(row) > 1 and row[1] != ""}
+    year = told.get("fiscal_year")
+    version = told.get("form_version")
+    code = told.get("division_code")
+    return Stamp(
+        _as_text(version),
+        int(year) if isinstance(year, int | float) else None,
+        _as_text(code),
+    )
+
+
+def _as_text(value: object) -> str | None:
+    if value is None:
+        return None
+    return str(int(value)) if isinstance(value, float) else str(value)
+
+
+def died(source: Source) -> Returned:
+    """What stands for a file that killed the process reading it."""
+    return Returned(source.name, refusal=Refusal(Reason.READER_DIED, None))
+
+
+def overdue(source: Source) -> Returned:
+    """What stands for a file that took longer than the limit."""
+    return Returned(source.name, refusal=Refusal(Reason.TIMEOUT, None))

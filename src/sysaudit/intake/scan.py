@@ -1,0 +1,122 @@
+"""The one cheap pass over a workbook's XML for what calamine cannot see, or would die of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from sysaudit.findings import Text
+from sysaudit.intake.archive import Package
+from sysaudit.intake.book import Book, Relation, SheetPart, book_of, relations
+from sysaudit.intake.comments import comments_of
+from sysaudit.intake.facts import SheetFacts
+from sysaudit.intake.fonts import Struck, struck_styles, struck_texts
+from sysaudit.intake.glance import facts_at_a_glance
+from sysaudit.intake.limits import Limits
+from sysaudit.intake.markup import tidy
+from sysaudit.intake.refusal import Reason, Refused
+from sysaudit.intake.sheet import SheetReader
+
+__all__ = ["Scan", "ScannedSheet", "SheetFacts", "scan"]
+
+_COUNTS = re.compile(rb"<(?:\w+:)?sst\b[^>]*>")
+_COUNT = re.compile(rb"(c|uniqueC)ount\s*=\s*[\"']\s*\+?([0-9]+)")
+_SHORTEST_TEXT = len(b"<si/>")
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedSheet:
+    """A sheet's XML, fit to be read, and what stands in it; ``xml`` is None if it was skipped."""
+
+    sheet: SheetPart
+    facts: SheetFacts
+    xml: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A workbook of which every part that is to be read has been looked through."""
+
+    book: Book
+    sheets: tuple[ScannedSheet, ...]
+    shared_strings: bytes | None
+    styles: bytes | None
+
+
+def scan(package: Package, limits: Limits, skip: Callable[[str], bool]) -> Scan:
+    """Look through a workbook.
+
+    A sheet for whose name ``skip`` is true is of no interest: it is not even unpacked.
+
+    Raises:
+        Refused: It is damaged, unsafe, too large, or reaches too far.
+    """
+    book = book_of(package, limits)
+    texts = _part(package, book.shared_strings)
+    styles = _part(package, book.styles)
+    if texts is not None:
+        _check_counts(texts, sum(package.size_of(sheet.part) for sheet in book.sheets), limits)
+    struck = Struck(
+        struck_styles(styles or b"", book.styles or ""),
+        struck_texts(texts or b"", book.shared_strings or ""),
+    )
+    sheets = tuple(
+        ScannedSheet(sheet, SheetFacts(), None)
+        if skip(sheet.name)
+        else _scanned(package, sheet, struck, limits)
+        for sheet in book.sheets
+    )
+    return Scan(book, sheets, texts, styles)
+
+
+def _part(package: Package, name: str | None) -> bytes | None:
+    return tidy(package.part(name)) if name else None
+
+
+def _check_counts(texts: bytes, sheet_bytes: int, limits: Limits) -> None:
+    """As many shared texts as the part says it has, calamine reserves memory for."""
+    if texts.count(b"<si") > limits.cells:
+        raise Refused(
+            Reason.TOO_LARGE,
+            Text(f"文字列が {limits.cells:,} 個を超えます", f"more than {limits.cells:,} texts"),
+        )
+    head = _COUNTS.search(texts)
+    for kind, number in _COUNT.findall(head[0] if head else b""):
+        most = sheet_bytes if kind == b"c" else len(texts) // _SHORTEST_TEXT
+        if int(number[:20]) > most:
+            raise Refused(
+                Reason.DAMAGED,
+                Text("共有文字列の数がおかしい", "its number of shared strings cannot be"),
+            )
+
+
+def _scanned(package: Package, sheet: SheetPart, struck: Struck, limits: Limits) -> ScannedSheet:
+    xml = tidy(package.part(sheet.part))
+    facts = facts_at_a_glance(xml, struck, limits)
+    if facts is None:
+        reader = SheetReader(sheet.name, sheet.part, struck)
+        facts = reader.read(xml, limits)
+        xml = _with_references(xml, reader.unplaced)
+    links = list(relations(package, sheet.part))
+    if comments := comments_of(package, links):
+        facts = replace(facts, comments=comments)
+    if facts.hidden_rows and not facts.autofilter and _filters(package, links):
+        facts = replace(facts, autofilter=True)
+    return ScannedSheet(sheet, facts, xml)
+
+
+def _with_references(xml: bytes, unplaced: Sequence[tuple[int, str]]) -> bytes:
+    """The sheet with a reference put in each cell that lacked one."""
+    pieces: list[bytes] = []
+    done = 0
+    for position, reference in unplaced:
+        pieces += (xml[done:position], f' r="{reference}"'.encode())
+        done = position
+    return b"".join((*pieces, xml[done:])) if pieces else xml
+
+
+def _filters(package: Package, links: Sequence[Relation]) -> bool:
+    """Whether a table in the sheet has a filter set."""
+    tables = (link.target for link in links if link.kind == "table" and link.target in package)
+    return any(b"filterColumn" in package.part(table) for table in tables)

@@ -1,0 +1,44 @@
+"""One cell of a returned sheet → a typed value, and a note of how it was understood.
+
+No value is ever guessed. What has one reading is understood, however it was typed, and the note
+says that it was typed another way; what has none or several is a problem, and `suspected` tells
+the reading that a person most likely meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sysaudit.forms.field import Column, Kind
+from sysaudit.intake.values import amounts, choices, codes, dates, texts
+from sysaudit.intake.values.reading import BLANK, Note, Reading
+
+__all__ = ["Note", "Reading", "read_value"]
+
+READERS: dict[Kind, Callable[[Column, object], Reading]] = {
+    Kind.TEXT: texts.read_text,
+    Kind.CODE: codes.read_code,
+    Kind.SYSTEM_ID: codes.read_system_id,
+    Kind.SYSTEM_IDS: codes.read_system_ids,
+    Kind.CODES: codes.read_codes,
+    Kind.CHOICE: choices.read_choice,
+    Kind.RATING: amounts.read_rating,
+    Kind.MARK: choices.read_mark,
+    Kind.YEN: amounts.read_amount,
+    Kind.COUNT: amounts.read_amount,
+    Kind.DATE: dates.read_date,
+    Kind.DATES: dates.read_dates,
+    Kind.MONTH: dates.read_month,
+    Kind.FISCAL_YEAR: dates.read_fiscal_year,
+    Kind.CORPORATE_NUMBER: codes.read_corporate_number,
+    Kind.PERIODS: dates.read_periods,
+}
+
+_BLANK_MARK = BLANK._replace(value=False)
+
+
+def read_value(column: Column, raw: object) -> Reading:
+    """Read one cell as the column's kind; ``raw`` is what calamine gives, "" for blank."""
+    if raw == "" or raw is None:
+        return _BLANK_MARK if column.kind is Kind.MARK else BLANK
+    return READERS[column.kind](column, raw)

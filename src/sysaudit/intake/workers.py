@@ -1,0 +1,211 @@
+"""Work on files in other processes, which a file may kill or keep busy for ever without harm.
+
+Files go to a pool in small lots. When a lot kills its process, the pool is broken and nobody says
+by which file, so the files under way then are *suspects*: each is tried again, alone in a pool of
+one process. What kills that too is the culprit; the others get their result. A lot that takes
+longer than a single file may is treated the same way, after its process has been killed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import Generic, TypeVar
+
+from sysaudit.intake.pool import Pool
+
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+UnderWay = dict[Future[list[Result]], tuple[range, float]]
+"""Lots by their futures, each with the time at which it is late."""
+
+LARGEST_LOT = 16
+LOTS_PER_WORKER = 8
+"""So many at least, so that no worker is left with a long lot at the end."""
+
+MOST_JOBS = 61
+"""Windows waits for no more processes at a time."""
+
+
+def run_isolated(
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    *,
+    jobs: int,
+    seconds: float,
+    died: Callable[[Item], Result],
+    overdue: Callable[[Item], Result],
+    progress: Callable[[int], None] | None = None,
+) -> list[Result]:
+    """The function's result for each item, in the order of the items.
+
+    Args:
+        function: Picklable, like the items and the results; what it raises is raised here.
+        items: What it is called with, one by one.
+        jobs: How many processes; 0 works in this one, without protection and without a limit.
+        seconds: How long one item may take.
+        died: Makes the result of an item that kills its process.
+        overdue: Makes the result of an item that takes too long.
+        progress: Told the number of finished items, each time it grows.
+
+    Raises:
+        Misuse: No worker process can be started.
+        KeyboardInterrupt: The workers are gone by then.
+    """
+    run = _Run(function, items, seconds, died, overdue, progress)
+    if jobs == 0:
+        for position in range(len(items)):
+            run.store(position, function(items[position]))
+    elif items:
+        run.in_pools(min(jobs, len(items), MOST_JOBS))
+    return run.results()
+
+
+class _Run(Generic[Item, Result]):
+    """The state of one call: what is done, what is under way."""
+
+    def __init__(
+        self,
+        function: Callable[[Item], Result],
+        items: Sequence[Item],
+        seconds: float,
+        died: Callable[[Item], Result],
+        overdue: Callable[[Item], Result],
+        progress: Callable[[int], None] | None,
+    ) -> None:
+        self._work = partial(_work_through, function)
+        self._module = _module_of(function)
+        self._items = items
+        self._seconds = seconds
+        self._died = died
+        self._overdue = overdue
+        self._progress = progress
+        self._done: dict[int, Result] = {}
+
+    def results(self) -> list[Result]:
+        """All results in order, once all are there."""
+        return [self._done[position] for position in range(len(self._items))]
+
+    def store(self, position: int, result: Result) -> None:
+        """Keep one result."""
+        self._done[position] = result
+        if self._progress:
+            self._progress(len(self._done))
+
+    def in_pools(self, jobs: int) -> None:
+        """Work on all items; after an accident the suspects alone, the rest in a new pool."""
+        waiting = deque(_lots(len(self._items), jobs))
+        while waiting:
+            suspects = self._until_accident(waiting, jobs)
+            self._one_by_one(suspects)
+
+    def _until_accident(self, waiting: deque[range], jobs: int) -> list[int]:
+        """Work through the lots until none is left or one goes wrong; the suspects."""
+        under_way: UnderWay[Result] = {}
+        with Pool(jobs, self._module) as pool:
+            while waiting or under_way:
+                while waiting and len(under_way) < jobs:  # each starts at once, its clock too
+                    lot = waiting.popleft()
+                    try:
+                        future = self._submit(pool, lot)
+                    except BrokenProcessPool:
+                        return [*lot, *_positions(under_way)]
+                    under_way[future] = lot, time.monotonic() + self._seconds
+                if suspects := self._collect(under_way):
+                    pool.kill()
+                    waiting.extendleft(lot for lot, _ in under_way.values())
+                    return suspects
+        return []
+
+    def _submit(self, pool: Pool, lot: Iterable[int]) -> Future[list[Result]]:
+        return pool.submit(self._work, [self._items[position] for position in lot])
+
+    def _collect(self, under_way: UnderWay[Result]) -> list[int]:
+        """Wait for a lot to end, one way or another; what is in lots that ended badly."""
+        soonest = min(ends for _, ends in under_way.values())
+        done, _ = wait(under_way, max(0.0, soonest - time.monotonic()), FIRST_COMPLETED)
+        if any(map(_broke, done)):
+            done, _ = wait(under_way)  # with the pool, all of them break
+        suspects: list[int] = []
+        for future in done:
+            lot, _ = under_way.pop(future)
+            if _broke(future):
+                suspects += lot
+            else:
+                self._store_all(lot, future.result())
+        return suspects or _taken_late(under_way)
+
+    def _store_all(self, lot: range, results: list[Result]) -> None:
+        for position, result in zip(lot, results, strict=True):
+            self.store(position, result)
+
+    def _one_by_one(self, suspects: Sequence[int]) -> None:
+        left = deque(suspects)
+        while left:
+            with Pool(1, self._module) as pool:
+                while left and self._survives(pool, left[0]):
+                    left.popleft()
+            if left and left[0] in self._done:
+                left.popleft()
+
+    def _survives(self, pool: Pool, position: int) -> bool:
+        """Whether the pool can be used further after one item, whose result is stored."""
+        item = self._items[position]
+        try:
+            future = self._submit(pool, [position])
+        except BrokenProcessPool:  # by something that the item before had left behind
+            return False
+        wait([future], self._seconds)
+        if not future.done():
+            pool.kill()
+            self.store(position, self._overdue(item))
+        elif _broke(future):
+            self.store(position, self._died(item))
+        else:
+            self.store(position, future.result()[0])
+            return True
+        return False
+
+
+def _module_of(function: Callable[..., object]) -> str:
+    """The module that a worker imports to find the function."""
+    while isinstance(function, partial):
+        function = function.func
+    return function.__module__
+
+
+def _work_through(function: Callable[[Item], Result], lot: Sequence[Item]) -> list[Result]:
+    return [function(item) for item in lot]
+
+
+def _lots(count: int, jobs: int) -> list[range]:
+    """The positions 0 to ``count`` in neighbouring lots.
+
+    >>> _lots(5, 1)
+    [range(0, 1), range(1, 2), range(2, 3), range(3, 4), range(4, 5)]
+    """
+    size = max(1, min(LARGEST_LOT, count // (jobs * LOTS_PER_WORKER)))
+    return [range(start, min(start + size, count)) for start in range(0, count, size)]
+
+
+def _broke(future: Future[list[Result]]) -> bool:
+    return isinstance(future.exception(), BrokenProcessPool)
+
+
+def _positions(under_way: UnderWay[Result]) -> list[int]:
+    return [position for lot, _ in under_way.values() for position in lot]
+
+
+def _taken_late(under_way: UnderWay[Result]) -> list[int]:
+    """Takes out the lots that should have ended; their positions."""
+    now = time.monotonic()
+    late = {future: each for future, each in under_way.items() if each[1] <= now}
+    for future in late:
+        del under_way[future]
+    return _positions(late)

@@ -1,0 +1,1 @@
+"""Everything that is written: terminal text, JSON, workbooks. Nobody else writes."""

@@ -1,0 +1,53 @@
+"""Files are written beside their place and moved there: whole, or not at all."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sysaudit.errors import Misuse
+from sysaudit.findings import Text
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary path beside ``path`` to write to; it takes its place on success.
+
+    Missing parent folders are made. Whatever goes wrong, ``path`` stays as it was and the
+    temporary file is removed. Only writing belongs into the block, for every OSError in it is
+    told as a failure to write.
+
+    Raises:
+        Misuse: The file cannot be written.
+    """
+    temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}{path.suffix}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield temporary
+        temporary.replace(path)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _cannot_write(path: Path, error: OSError) -> Misuse:
+    if isinstance(error, PermissionError):
+        return Misuse(
+            Text(
+                f"{path} に書き込めません。Excelで開いている場合は閉じてください。"
+                "フォルダーに書き込む権限も確かめてください。",
+                f"cannot write {path}: close it if it is open in Excel, "
+                "and check that you may write to the folder",
+            )
+        )
+    reason = error.strerror or str(error)
+    return Misuse(
+        Text(
+            f"{path} に書き込めません（{reason}）。場所と空き容量を確かめてください。",
+            f"cannot write {path} ({reason}): check the folder and the free space",
+        )
+    )

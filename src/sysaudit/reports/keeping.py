@@ -1,0 +1,76 @@
+"""Writing several files into a folder without ever losing what somebody has typed there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sysaudit.errors import Misuse
+from sysaudit.findings import Text
+from sysaudit.reports.files import replacing
+
+KEPT = "_旧"
+"""Stands with a number behind the name of a file that was kept."""
+
+
+def write_keeping(
+    write: Callable[[Path], Iterable[Path]], folder: Path, *, force: bool
+) -> tuple[list[Path], list[Path]]:
+    """Write files into ``folder``; one of the same name that differs is never lost.
+
+    Args:
+        write: Writes the files into the folder it is given and names them.
+        folder: Where they shall stand.
+        force: Keep a file that differs under another name instead of refusing.
+
+    Returns:
+        The files written, and the names under which former ones were kept.
+
+    Raises:
+        Misuse: A file cannot be written, or differs and ``force`` is not set; then none is.
+    """
+    with TemporaryDirectory() as staging:
+        made = [(path, folder / path.name) for path in write(Path(staging))]
+        differing = [target for path, target in made if target.exists() and not _same(path, target)]
+        if differing and not force:
+            raise _would_lose(differing)
+        kept = [_keep(target) for target in differing]
+        for path, target in made:
+            with replacing(target) as temporary:
+                temporary.write_bytes(path.read_bytes())
+    return [target for _, target in made], kept
+
+
+def _same(path: Path, target: Path) -> bool:
+    return target.is_file() and target.read_bytes() == path.read_bytes()
+
+
+def _keep(target: Path) -> Path:
+    """Give a file a name that is free."""
+    number = 1
+    while (free := target.with_stem(f"{target.stem}{KEPT}{number}")).exists():
+        number += 1
+    try:
+        return target.rename(free)
+    except OSError as error:
+        raise Misuse(
+            Text(
+                f"{target} を別名にできません。Excelで開いている場合は閉じてください。",
+                f"cannot rename {target}: close it if it is open in Excel",
+            )
+        ) from error
+
+
+def _would_lose(paths: list[Path]) -> Misuse:
+    names = "、".join(path.name for path in paths)
+    return Misuse(
+        Text(
+            f"{paths[0].parent} に同じ名前で内容の違うファイルがあるため、何も書きませんでした: "
+            f"{names}。別のフォルダーを指定するか、--force を付けてください"
+            "（もとのファイルは別名で残ります）。",
+            f"nothing was written: {paths[0].parent} holds files of the same name that differ: "
+            f"{', '.join(path.name for path in paths)}. Give another folder, or --force "
+            "(the old files are kept under another name)",
+        )
+    )

@@ -1,0 +1,110 @@
+"""A whole workbook: the forms, 記入要領, 記入例, and the two hidden sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from sysaudit.forms import FORM_VERSION
+from sysaudit.forms.field import Form
+from sysaudit.reports.files import replacing
+from sysaudit.reports.templates.contents import Contents, Row, cell_value
+from sysaudit.reports.templates.cover import write_cover
+from sysaudit.reports.templates.dropdowns import CHOICES_SHEET, Dropdowns
+from sysaudit.reports.templates.guide import (
+    EXAMPLES_SHEET,
+    GUIDE_SHEET,
+    write_examples,
+    write_guide,
+)
+from sysaudit.reports.templates.styles import EPOCH, WORKBOOK_OPTIONS, Styles
+from sysaudit.reports.templates.tables import write_table
+
+STAMP_SHEET = "_sysaudit"
+NOTHING: Mapping[str, Sequence[Row]] = MappingProxyType({})
+
+
+def write_workbook(
+    path: Path,
+    forms: Sequence[Form],
+    year: int,
+    filled: Mapping[str, Sequence[Row]] = NOTHING,
+    rows: int = 100,
+) -> None:
+    """Write forms into one workbook, with rows filled in where there are any.
+
+    Computed fields get a formula and its value unless a row gives a value of its own (None for
+    a blank cell).
+
+    Args:
+        path: Where to; it is replaced as a whole.
+        forms: In the order of their sheets.
+        year: The fiscal year of the forms.
+        filled: Rows by form id; a row is key → int, float, date, str, bool, tuple or None.
+        rows: So many rows of each sheet are prepared with formulas.
+
+    Raises:
+        Misuse: The file cannot be written.
+    """
+    contents = Contents(tuple(forms), year, filled, rows)
+    with replacing(path) as temporary:
+        temporary.write_bytes(_workbook(contents))
+
+
+def _workbook(contents: Contents) -> bytes:
+    file = BytesIO()
+    with Workbook(file, WORKBOOK_OPTIONS) as workbook:
+        workbook.set_properties(
+            {"title": "・".join(form.title for form in contents.forms), "created": EPOCH}
+        )
+        _write_sheets(workbook, contents)
+    return file.getvalue()
+
+
+def _write_sheets(workbook: Workbook, contents: Contents) -> None:
+    styles = Styles(workbook)
+    sheets = [(form, workbook.add_worksheet(form.title)) for form in contents.forms]
+    guide, examples, choices, stamp = (
+        workbook.add_worksheet(name)
+        for name in (GUIDE_SHEET, EXAMPLES_SHEET, CHOICES_SHEET, STAMP_SHEET)
+    )
+    dropdowns = Dropdowns(choices)
+    for form, sheet in sheets:
+        write = write_cover if form.downwards else write_table
+        write(sheet, form, contents, styles, dropdowns)
+    write_guide(guide, contents, styles)
+    write_examples(examples, contents, styles)
+    _write_stamp(stamp, contents)
+    choices.hide()
+    stamp.hide()
+
+
+def _write_stamp(sheet: Worksheet, contents: Contents) -> None:
+    """What helps to recognise the workbook; nothing depends on it alone."""
+    told = {
+        "forms": ";".join(form.id for form in contents.forms),
+        "form_version": FORM_VERSION,
+        "fiscal_year": contents.year,
+        "reference_date": date(contents.year, 4, 1).isoformat(),
+        "division_code": _division_code(contents),
+    }
+    for row, (name, value) in enumerate(told.items()):
+        sheet.write_string(row, 0, name)
+        sheet.write(row, 1, value)
+
+
+def _division_code(contents: Contents) -> str:
+    """The one division whose workbook this is; blank for a blank form and for the roster."""
+    codes = {
+        str(code)
+        for form in contents.forms
+        for record in contents.records(form.id)
+        if (code := cell_value(record.get("division_code"))) is not None
+    }
+    return codes.pop() if len(codes) == 1 else ""

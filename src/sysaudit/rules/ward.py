@@ -1,0 +1,210 @@
+"""The whole ward as rules across files see it: who returned what, this year and last.
+
+A division that returned the same form twice is left out until it says which one counts, so
+that one cause does not give a hundred findings.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sysaudit.forms import QUESTIONNAIRE
+from sysaudit.forms.audit_results import AuditResult
+from sysaudit.forms.cost_estimate import CostLine
+from sysaudit.forms.cover import Cover
+from sysaudit.forms.evaluation import Evaluation, SecondEvaluation
+from sysaudit.forms.roster import Division
+from sysaudit.forms.self_check import SelfCheck
+from sysaudit.forms.system_list import System
+from sysaudit.intake.records import Table
+from sysaudit.intake.returned import R, Returned
+from sysaudit.rules.base import Context
+
+ANSWERED_BY_DIVISIONS = (*(form.id for form in QUESTIONNAIRE), "self_check")
+
+
+@dataclass(frozen=True)
+class DivisionReturn:
+    """What one division returned, in one file or several."""
+
+    code: str
+    files: tuple[Returned, ...]
+
+    def tables_of(self, form_id: str) -> tuple[Table, ...]:
+        """The sheets that hold the form, over all its files."""
+        return tuple(table for file in self.files for table in file.tables_of(form_id))
+
+    def has(self, form_id: str) -> bool:
+        """Whether the form was returned with the columns that join it to the others."""
+        tables = self.tables_of(form_id)
+        return bool(tables) and all(table.sound for table in tables)
+
+    def _records(self, form_id: str, model: type[R]) -> tuple[R, ...]:
+        return tuple(record for file in self.files for record in file.records_of(form_id, model))
+
+    @cached_property
+    def cover(self) -> Cover | None:
+        """表紙."""
+        return next(iter(self._records("cover", Cover)), None)
+
+    @cached_property
+    def systems(self) -> tuple[System, ...]:
+        """Rows of 所管するシステム一覧."""
+        return self._records("system_list", System)
+
+    @cached_property
+    def costs(self) -> tuple[CostLine, ...]:
+        """Rows of 経費見積入力シート."""
+        return self._records("cost_estimate", CostLine)
+
+    @cached_property
+    def evaluations(self) -> tuple[Evaluation, ...]:
+        """Rows of システム評価."""
+        return self._records("evaluation", Evaluation)
+
+    @cached_property
+    def checks(self) -> tuple[SelfCheck, ...]:
+        """Rows of 監査調書."""
+        return self._records("self_check", SelfCheck)
+
+    @cached_property
+    def systems_by_id(self) -> dict[str, System]:
+        """Its systems by ID; the first of those that share one."""
+        by_id: dict[str, System] = {}
+        for system in self.systems:
+            if system.system_id:
+                by_id.setdefault(system.system_id, system)
+        return by_id
+
+    @cached_property
+    def costs_by_system(self) -> dict[str, list[CostLine]]:
+        """Its cost lines by system ID."""
+        return grouped(self.costs, lambda line: line.system_id)
+
+
+def grouped(records: Iterable[R], key: Callable[[R], str | None]) -> dict[str, list[R]]:
+    """Records by a key, those without one left out."""
+    groups: dict[str, list[R]] = defaultdict(list)
+    for record in records:
+        value = key(record)
+        if value:
+            groups[value].append(record)
+    return dict(groups)
+
+
+@dataclass(frozen=True)
+class Ward:
+    """Everything that rules across files may look at.
+
+    Attributes:
+        context: Settings, year, clock.
+        returned: This year's files, in the order of their names.
+        roster: The divisions of the year, None where no roster was given.
+        previous: Last year's files, None where they were not given.
+    """
+
+    context: Context
+    returned: tuple[Returned, ...]
+    roster: tuple[Division, ...] | None = None
+    previous: tuple[Returned, ...] | None = None
+
+    @cached_property
+    def roster_by_code(self) -> dict[str, Division]:
+        """The roster by division code; empty without one."""
+        return {d.division_code: d for d in self.roster or () if d.division_code}
+
+    @cached_property
+    def expected(self) -> dict[str, Division]:
+        """The divisions of the roster that forms of their own are expected of."""
+        without = self.context.settings.no_forms_from
+        return {c: d for c, d in self.roster_by_code.items() if d.kind not in without}
+
+    @cached_property
+    def duplicated(self) -> Mapping[str, tuple[Returned, ...]]:
+        """Files that hold a form which the same division returned in another file too."""
+        twice: dict[str, tuple[Returned, ...]] = {}
+        for code, files in _by_division(self.returned).items():
+            forms = defaultdict(list)
+            for file in files:
+                for form_id in {table.form_id for table in file.tables} - {"cover"}:
+                    forms[form_id].append(file)
+            clashing = [file for held in forms.values() if len(held) > 1 for file in held]
+            if not clashing and _covers_only_twice(files):
+                clashing = list(files)
+            if clashing:
+                twice[code] = tuple(file for file in files if file in clashing)
+        return twice
+
+    @cached_property
+    def divisions(self) -> dict[str, DivisionReturn]:
+        """Who returned what, by code; without those that returned a form twice."""
+        return {
+            code: DivisionReturn(code, tuple(files))
+            for code, files in _by_division(self.returned).items()
+            if code not in self.duplicated
+        }
+
+    @cached_property
+    def previous_divisions(self) -> dict[str, DivisionReturn]:
+        """Who returned what last year, by last year's code; empty where not given."""
+        return {
+            code: DivisionReturn(code, tuple(files))
+            for code, files in _by_division(self.previous or ()).items()
+        }
+
+    @cached_property
+    def previous_systems(self) -> dict[str, System]:
+        """Last year's systems by ID."""
+        return {
+            system_id: system
+            for division in self.previous_divisions.values()
+            for system_id, system in division.systems_by_id.items()
+        }
+
+    @cached_property
+    def previous_costs(self) -> dict[str, list[CostLine]]:
+        """Last year's cost lines by system ID."""
+        lines = (line for d in self.previous_divisions.values() for line in d.costs)
+        return grouped(lines, lambda line: line.system_id)
+
+    @cached_property
+    def systems(self) -> tuple[tuple[str, System], ...]:
+        """Every system of the year with the code of the division that returned it."""
+        return tuple((d.code, s) for d in self.divisions.values() for s in d.systems)
+
+    @cached_property
+    def costs(self) -> tuple[tuple[str, CostLine], ...]:
+        """Every cost line of the year with the code of the division that returned it."""
+        return tuple((d.code, line) for d in self.divisions.values() for line in d.costs)
+
+    @cached_property
+    def second_evaluations(self) -> tuple[SecondEvaluation, ...]:
+        """The IT division's evaluations, in whatever file they came."""
+        return self._everywhere("second_evaluation", SecondEvaluation)
+
+    @cached_property
+    def audit_results(self) -> tuple[AuditResult, ...]:
+        """Rows of 前年度監査結果, in whatever file they came."""
+        return self._everywhere("audit_results", AuditResult)
+
+    def _everywhere(self, form_id: str, model: type[R]) -> tuple[R, ...]:
+        return tuple(r for file in self.returned for r in file.records_of(form_id, model))
+
+
+def _by_division(files: Iterable[Returned]) -> dict[str, list[Returned]]:
+    """Files that hold forms which divisions answer, by division code."""
+    groups: dict[str, list[Returned]] = defaultdict(list)
+    for file in files:
+        answers = any(table.form_id in ANSWERED_BY_DIVISIONS for table in file.tables)
+        if answers and file.division_code:
+            groups[file.division_code].append(file)
+    return dict(groups)
+
+
+def _covers_only_twice(files: list[Returned]) -> bool:
+    """Whether a division said 所管システムなし in two files."""
+    only_cover = [f for f in files if {t.form_id for t in f.tables} == {"cover"}]
+    return len(only_cover) > 1

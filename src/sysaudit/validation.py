@@ -1,0 +1,204 @@
+"""What `sysaudit validate` does, as a function: returned files in, findings out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
+from pathlib import Path
+
+from sysaudit import calendar
+from sysaudit.checking import Seen, check_file, check_ward, findings_of
+from sysaudit.config import Settings
+from sysaudit.errors import Misuse
+from sysaudit.findings import Finding, Severity, Text
+from sysaudit.forms.roster import Division
+from sysaudit.intake.folder import Source, sources_in
+from sysaudit.intake.returned import Reader, Returned, died, overdue
+from sysaudit.intake.workers import run_isolated
+from sysaudit.rules.base import Context
+from sysaudit.rules.ward import Ward
+from sysaudit.submissions import Submission, submissions_of
+
+Progress = Callable[[int], None]
+"""Told how many files have been read."""
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What was noticed, and who has returned.
+
+    Attributes:
+        context: The settings, the fiscal year and the clock that were used.
+        returned: This year's files, as read.
+        submissions: One per file, then one per division without a file.
+        findings: Sorted file, sheet, row, column.
+        roster: The divisions of the year, None where no roster was given.
+        paths: Where each file stands, by its name in the findings.
+    """
+
+    context: Context
+    returned: tuple[Returned, ...]
+    submissions: tuple[Submission, ...]
+    findings: tuple[Finding, ...]
+    roster: tuple[Division, ...] | None
+    paths: dict[str, Path]
+
+    @cached_property
+    def counts(self) -> Counter[Severity]:
+        """How many findings are in force, by severity; waived ones do not count."""
+        return Counter(each.severity for each in self.findings if each.waived is None)
+
+    @cached_property
+    def expected(self) -> int:
+        """The number of divisions that forms of their own are expected of."""
+        ward = Ward(self.context, self.returned, self.roster)
+        return len(ward.expected)
+
+    def fails_on(self, severity: Severity) -> bool:
+        """Whether a finding in force is at least as grave."""
+        return any(count for level, count in self.counts.items() if level.rank <= severity.rank)
+
+
+class RosterFaulty(Exception):
+    """The roster cannot be used; its findings say why."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("the roster has errors")
+        self.findings = tuple(findings)
+
+
+def validate(
+    paths: Sequence[Path],
+    *,
+    roster: Path | None = None,
+    previous: Sequence[Path] = (),
+    settings: Settings | None = None,
+    year: int | None = None,
+    as_of: date | None = None,
+    jobs: int = 0,
+    progress: Progress | None = None,
+) -> Validation:
+    """Check returned files, alone and against each other, the roster and last year.
+
+    Args:
+        paths: Returned files, or folders of them.
+        roster: The workbook 組織台帳 of the year.
+        previous: Last year's returned files or folders.
+        settings: What sysaudit.toml says; defaults without.
+        year: The fiscal year; else that of the settings, the roster, the forms.
+        as_of: The one clock; else 1 April of the fiscal year.
+        jobs: Worker processes that read the files; 0 reads in this process, unprotected
+            against files that kill the reader.
+        progress: Told after each file.
+
+    Raises:
+        Misuse: A path is missing, or no fiscal year can be told.
+        RosterFaulty: The roster cannot be read or has errors.
+    """
+    settings = settings or Settings()
+    sources = sources_in(paths)
+    reader = Reader(settings.bent_forms, settings.limits, settings.thresholds.similar_headers)
+    read = partial(_read_all, reader, jobs=jobs, seconds=settings.limits.seconds)
+    register = read_roster(roster, reader, settings, jobs) if roster else None
+    year = year or settings.fiscal_year or year_of_roster(register) or _year_of(sources, read)
+    context = Context(settings, year, as_of or calendar.first_day(year))
+    results = run_isolated(
+        partial(_read_and_check, reader, context),
+        sources,
+        jobs=jobs,
+        seconds=settings.limits.seconds,
+        died=partial(_stand_in, context, died),
+        overdue=partial(_stand_in, context, overdue),
+        progress=progress,
+    )
+    returned = tuple(each for each, _ in results)
+    last_year = tuple(read(sources_in(previous))) if previous else None
+    ward = Ward(context, returned, register, last_year)
+    seen = [one for _, several in results for one in several] + check_ward(ward)
+    findings = tuple(findings_of(seen, settings))
+    return Validation(
+        context,
+        returned,
+        submissions_of(ward, findings),
+        findings,
+        register,
+        {source.name: source.path for source in sources},
+    )
+
+
+def _read_and_check(
+    reader: Reader, context: Context, source: Source
+) -> tuple[Returned, list[Seen]]:
+    """What a worker does with one file."""
+    returned = reader.read(source)
+    return returned, check_file(returned, context)
+
+
+def _stand_in(
+    context: Context, make: Callable[[Source], Returned], source: Source
+) -> tuple[Returned, list[Seen]]:
+    returned = make(source)
+    return returned, check_file(returned, context)
+
+
+def _read_all(
+    reader: Reader, sources: Sequence[Source], *, jobs: int, seconds: float
+) -> list[Returned]:
+    return run_isolated(
+        reader.read, sources, jobs=jobs, seconds=seconds, died=died, overdue=overdue, progress=None
+    )
+
+
+def _year_of(sources: Sequence[Source], read: Callable[[Sequence[Source]], list[Returned]]) -> int:
+    """The year that most of the first files state."""
+    stated: Counter[int] = Counter()
+    for source in sources:
+        (returned,) = read([source])
+        if returned.fiscal_year is not None:
+            stated[returned.fiscal_year] += 1
+        if stated.total() == 5:  # enough to outvote a file of another year
+            break
+    if stated:
+        return stated.most_common(1)[0][0]
+    raise Misuse(
+        Text(
+            "どのファイルからも年度が分かりません。--year 2019 のように年度を指定してください。",
+            "no file tells the fiscal year: give it, as in --year 2019",
+        )
+    )
+
+
+def read_roster(path: Path, reader: Reader, settings: Settings, jobs: int) -> tuple[Division, ...]:
+    """The divisions in a roster workbook.
+
+    Raises:
+        Misuse: The file is missing or holds no 組織台帳.
+        RosterFaulty: It cannot be read or has errors; half a roster is none.
+    """
+    source = Source(path, path.name)
+    sources_in([path])
+    (returned,) = _read_all(reader, [source], jobs=jobs, seconds=settings.limits.seconds)
+    divisions = tuple(returned.records_of("roster", Division))
+    year = year_of_roster(divisions) or calendar.fiscal_year_of(date(2019, 4, 1))
+    context = Context(settings, year, calendar.first_day(year))
+    findings = findings_of(check_file(returned, context), settings)
+    errors = [f for f in findings if f.severity is Severity.ERROR and f.waived is None]
+    if errors:
+        raise RosterFaulty(errors)
+    if not divisions:
+        raise Misuse(
+            Text(
+                f"{path} に組織台帳が見つかりません。--roster には組織台帳のファイルを指定してください。",
+                f"{path} holds no 組織台帳: give --roster the workbook of the roster",
+            )
+        )
+    return divisions
+
+
+def year_of_roster(divisions: Sequence[Division] | None) -> int | None:
+    """The fiscal year that most rows of a roster state."""
+    stated = Counter(d.fiscal_year for d in divisions or () if d.fiscal_year)
+    return stated.most_common(1)[0][0] if stated else None

@@ -1,0 +1,126 @@
+"""LibreOffice as a clerk's hands: opens a workbook, types into cells, saves it as .xlsx.
+
+It is driven over a local pipe by the python that LibreOffice came with, which is why this file
+is also a script: ``/usr/bin/python3 tests/office.py`` reads a job as JSON from stdin.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+SYSTEM_PYTHON = "/usr/bin/python3"
+Typed = Mapping[str, Mapping[str, str]]
+"""What is typed: sheet → cell → keystrokes."""
+
+
+def available() -> bool:
+    """Whether LibreOffice and its bridge to Python are installed."""
+    if shutil.which("soffice") is None or not Path(SYSTEM_PYTHON).exists():
+        return False
+    return subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True).returncode == 0
+
+
+def type_into(source: Path, target: Path, typed: Typed) -> None:
+    """Open ``source`` in LibreOffice, type into its cells, save as ``target``."""
+    job = {"source": source.resolve().as_uri(), "target": target.resolve().as_uri(), "typed": typed}
+    subprocess.run(
+        [SYSTEM_PYTHON, __file__], input=json.dumps(job), text=True, check=True, timeout=180
+    )
+
+
+def to_pdf(source: Path, folder: Path) -> Path:
+    """Print a workbook as PDF."""
+    profile = tempfile.mkdtemp()
+    command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless"]
+    subprocess.run(
+        [*command, "--convert-to", "pdf", "--outdir", folder, source],
+        capture_output=True,
+        check=True,
+        timeout=180,
+    )
+    shutil.rmtree(profile)
+    return folder / f"{source.stem}.pdf"
+
+
+def _main() -> None:
+    job = json.load(sys.stdin)
+    with tempfile.TemporaryDirectory() as scratch:
+        _speak_japanese(Path(scratch))
+        pipe = f"sysaudit{abs(hash(scratch))}"
+        office = subprocess.Popen(
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{scratch}",
+                "--headless",
+                "--norestore",
+                f"--accept=pipe,name={pipe};urp;",
+            ]
+        )
+        try:
+            _edit(_desktop(pipe), job)
+        finally:
+            office.wait(timeout=60)
+
+
+def _speak_japanese(profile: Path) -> None:
+    """Keystrokes mean what they mean on a Japanese PC: 2019/6/14 is a date."""
+    (profile / "user").mkdir()
+    (profile / "user" / "registrymodifications.xcu").write_text(
+        """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
+<value>ja-JP</value></prop></item></oor:items>""",
+        encoding="utf-8",
+    )
+
+
+def _desktop(pipe: str) -> Any:
+    import uno  # type: ignore[import-not-found]  # comes with LibreOffice, not with us
+
+    context = uno.getComponentContext()
+    resolver = context.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", context
+    )
+    for _ in range(120):
+        try:
+            there = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except Exception:  # noqa: BLE001 - the bridge's exception has no importable class
+            time.sleep(0.5)
+        else:
+            return there.ServiceManager.createInstanceWithContext(
+                "com.sun.star.frame.Desktop", there
+            )
+    raise TimeoutError
+
+
+def _edit(desktop: Any, job: dict[str, Any]) -> None:
+    document = desktop.loadComponentFromURL(job["source"], "_blank", 0, (_option("Hidden", True),))
+    try:
+        for sheet_name, cells in job["typed"].items():
+            sheet = document.Sheets.getByName(sheet_name)
+            for cell, keys in cells.items():
+                sheet.getCellRangeByName(cell).FormulaLocal = keys
+        document.storeToURL(job["target"], (_option("FilterName", "Calc MS Excel 2007 XML"),))
+    finally:
+        document.close(True)
+        desktop.terminate()
+
+
+def _option(name: str, value: object) -> Any:
+    from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]  # as above
+
+    option = PropertyValue()
+    option.Name, option.Value = name, value
+    return option
+
+
+if __name__ == "__main__":
+    _main()

@@ -1,0 +1,81 @@
+"""The documentation in docs/ says what the declarations say."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from sysaudit.config import Settings, load
+from sysaudit.forms import FORMS
+from sysaudit.reports.docs import example_settings, forms_page, settings_page
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES: dict[str, Callable[[], str]] = {
+    "forms.md": lambda: forms_page(FORMS, 2019),
+    "settings.md": lambda: settings_page(Settings),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_committed_page_is_up_to_date(name: str, request: pytest.FixtureRequest) -> None:
+    """`pytest tests/reports --rewrite-examples` writes the pages anew."""
+    text = PAGES[name]()
+    if request.config.getoption("--rewrite-examples"):
+        (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
+    assert (DOCS / name).read_text(encoding="utf-8") == text
+
+
+def test_every_field_is_documented() -> None:
+    """Label, key and hint of every field stand in one row."""
+    page = forms_page(FORMS, 2019)
+    for form in FORMS:
+        section = page.split(f"（`{form.id}`）")[1].split("\n## ")[0]
+        for column in form.columns:
+            row = re.escape(f"| {column.header(2019)} | `{column.key}` |")
+            assert re.search(rf"^{row}.*{re.escape(column.hint)}", section, re.MULTILINE)
+
+
+def test_rows_have_as_many_cells_as_headers() -> None:
+    """No text breaks a table."""
+    for page in (forms_page(FORMS, 2019), settings_page(Settings)):
+        for table in re.findall(r"(?:^\|.*\n)+", page, re.MULTILINE):
+            assert len({line.count("|") for line in table.splitlines()}) == 1
+
+
+def all_keys(model: type[BaseModel], page: str) -> None:
+    for name, info in model.model_fields.items():
+        assert f"| `{name}` |" in page, f"{model.__name__}.{name}"
+        assert info.description, f"{model.__name__}.{name}"
+
+
+def test_every_key_of_every_table_is_documented() -> None:
+    """With a description, also for the tables within tables."""
+    page = settings_page(Settings)
+    todo: list[type[BaseModel]] = [Settings]
+    models = {model.__name__: model for model in BaseModel.__subclasses__()}
+    models |= {m.__name__: m for model in models.values() for m in model.__subclasses__()}
+    while todo:
+        model = todo.pop()
+        all_keys(model, page)
+        for info in model.model_fields.values():
+            inner = re.findall(r"\w+", str(info.annotation))
+            todo += [models[name] for name in inner if name in models]
+
+
+def test_the_example_loads(tmp_path: Path) -> None:
+    """Every top-level key stands in it, labels and titles exist, defaults are the defaults."""
+    example = example_settings(Settings)
+    (tmp_path / "sysaudit.toml").write_text(example, encoding="utf-8")
+    settings = load(tmp_path / "sysaudit.toml")
+    assert set(tomllib.loads(example)) == set(Settings.model_fields)
+    defaults = Settings.model_validate({})
+    assert settings.thresholds == defaults.thresholds
+    assert settings.limits == defaults.limits
+    assert settings.small_contract_limits == defaults.small_contract_limits
+    assert settings.forms
+    assert settings.waivers
