@@ -8,8 +8,11 @@ a fault in, in one line:
     1304 所管するシステム一覧 merge A2:A4          and hide-row 3, hide-column C, comment E2 text,
                                                    strike E2, formula E2 A1*2 -> 12 (without
                                                    `-> value`: no computed value), error E2 #REF!,
+                                                   garble E2 (no reader makes sense of it),
                                                    hide, rename 名前, delete, copy 名前,
-                                                   insert-rows 1 3, insert-column C, drop-column C
+                                                   empty (headers alone),
+                                                   insert-rows 1 3, insert-column C, drop-column C,
+                                                   copy-row 2 4, drop-row 3
     roster 組織台帳!C2 = …                          the roster
     previous/1304 …                                 last year's return
     1304 file 名前.xlsx                             another file name
@@ -17,9 +20,17 @@ a fault in, in one line:
     1304 duplicate 名前.xlsx                        returned once more, as edited so far
     1304 1904                                       dates that count from 1904
     1304 bytes HEX / 1304 text …                    not a workbook at all
+    1304 with 監査調書                              one more sheet, every item 実施済
+    with 前年度監査結果                             one more file with one row: a serious finding
+                                                    on 体制, 未着手; or システム評価（2次）, one
+                                                    row for 1304-S01; edited by that name:
+                                                    前年度監査結果 前年度監査結果!{改善状況}2 = 完了
+    1304 folder / 1304 dangling                     a folder, or a link to nothing, of that name
+    1304 sheet メモ                                  a further sheet
 
-`{課コード}` names may be used for further divisions after ``add 1306 収納課``. A label in braces
-stands for its column in a sheet: ``1304 経費見積入力シート!{金額の確度}2 = 未定``.
+`{課コード}` names may be used for further divisions after ``add 1306 収納課``; with a year behind
+it, the division returns the forms of that year. A label in braces stands for its column in a
+sheet: ``1304 経費見積入力シート!{金額の確度}2 = 未定``.
 """
 
 from __future__ import annotations
@@ -36,14 +47,31 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from sysaudit.forms import AUDIT_RESULTS, COST_ESTIMATE, COVER, EVALUATION, ROSTER, SYSTEM_LIST
+from sysaudit.forms import (
+    AUDIT_RESULTS,
+    COST_ESTIMATE,
+    COVER,
+    EVALUATION,
+    ROSTER,
+    SECOND_EVALUATION,
+    SELF_CHECK,
+    SYSTEM_LIST,
+)
 from sysaudit.forms.field import Form
-from sysaudit.forms.self_check import SELF_CHECK
+from sysaudit.forms.self_check import CHECK_ITEMS
 
 YEAR = 2019
 FORMS = {
     form.title: form
-    for form in (SYSTEM_LIST, COST_ESTIMATE, EVALUATION, ROSTER, SELF_CHECK, AUDIT_RESULTS)
+    for form in (
+        SYSTEM_LIST,
+        COST_ESTIMATE,
+        EVALUATION,
+        SECOND_EVALUATION,
+        ROSTER,
+        SELF_CHECK,
+        AUDIT_RESULTS,
+    )
 }
 Cell = tuple[int, int]
 
@@ -71,6 +99,8 @@ class BookModel:
     sheets: list[SheetModel] = field(default_factory=list)
     raw: bytes | None = None
     date1904: bool = False
+    folder: bool = False
+    dangling: bool = False
 
     def sheet(self, name: str) -> SheetModel:
         return next(sheet for sheet in self.sheets if sheet.name == name)
@@ -128,7 +158,7 @@ def system(
         "vendor": "株式会社見本ソフト",
         "contract_number": f"{code}-{number:03}",
         "contract_method": "プロポーザル",
-        "contract_term": "単年度",
+        "contract_term": "長期継続契約",
         "contract_start": datetime.date(year, 4, 1),
         "contract_end": datetime.date(year + 4, 3, 31),
         "support_end": "不明",
@@ -199,6 +229,71 @@ def division_book(code: str, name: str, year: int = YEAR, systems: int = 2) -> B
     )
 
 
+def self_check(code: str, name: str, year: int = YEAR) -> SheetModel:
+    """監査調書 with every item 実施済."""
+    rows = [
+        {
+            "division_code": code,
+            "division_name": name,
+            "number": item.number,
+            "area": item.area,
+            "text": item.text,
+            "answer": "実施済",
+            "filled_in_by": "見本　一郎",
+            "confirmed_on": datetime.date(year, 7, 5),
+        }
+        for item in CHECK_ITEMS
+    ]
+    return table(SELF_CHECK, rows, year)
+
+
+def audit_result(code: str, name: str, year: int = YEAR, **values: Any) -> dict[str, Any]:
+    """A row of 前年度監査結果: a serious finding that nobody has begun to put right."""
+    return {
+        "fiscal_year": year - 1,
+        "division_code": code,
+        "division_name": name,
+        "kind": "内部監査",
+        "audited_on": datetime.date(year - 1, 11, 6),
+        "auditor": "見本　三郎",
+        "finding_number": "1",
+        "grade": "重大な不適合",
+        "area": "体制",
+        "text": "責任者が決まっていない。",
+        "due": datetime.date(year, 3, 29),
+        "progress": "未着手",
+        **values,
+    }
+
+
+def second_evaluation(code: str, number: int = 1, **values: Any) -> dict[str, Any]:
+    """A clean row of システム評価（2次）, which agrees with the division's."""
+    return {
+        "division_code": code,
+        "system_id": f"{code}-S{number:02}",
+        "first_letter": "A 現状維持",
+        "q1": 4,
+        "q2": 4,
+        "q3": 3,
+        "q4": 3,
+        "q5": 4,
+        "estimate_opinion": "妥当",
+        "overlap": "無",
+        "sharing": "無",
+        "second_letter": "A 現状維持",
+        "hearing": "不要",
+        "judged_on": datetime.date(YEAR, 8, 30),
+        **values,
+    }
+
+
+EXTRA_BOOKS = {
+    AUDIT_RESULTS.title: (AUDIT_RESULTS, audit_result("1304", "課税課")),
+    SECOND_EVALUATION.title: (SECOND_EVALUATION, second_evaluation("1304")),
+}
+"""Books of the IT division that a test may put beside the returns."""
+
+
 def roster_row(code: str, name: str, year: int = YEAR, **values: Any) -> dict[str, Any]:
     """A clean row of 組織台帳."""
     return {
@@ -237,8 +332,12 @@ class WardModel:
     def edit(self, edit: str) -> None:
         target, _, what = edit.partition(" ")
         if target == "add":
-            code, name = what.split()
-            self.books[code] = division_book(code, name)
+            code, name, *year = what.split()
+            self.books[code] = division_book(code, name, *map(int, year))
+            return
+        if target == "with":
+            form, row = EXTRA_BOOKS[what]
+            self.books[what] = BookModel(f"{what}.xlsx", [table(form, [row])])
             return
         books, code = (
             (self.previous, target.removeprefix("previous/"))
@@ -247,6 +346,9 @@ class WardModel:
         )
         if what == "absent":
             del books[code]
+        elif what == f"with {SELF_CHECK.title}":
+            name = str(books[code].sheet(COVER.title).cells[2, 1])
+            books[code].sheets.append(self_check(code, name))
         elif what.startswith("duplicate "):
             copy = deepcopy(books[code])
             copy.name = what.removeprefix("duplicate ")
@@ -275,6 +377,10 @@ def edit_book(book: BookModel, what: str) -> None:
         book.name = rest
     elif word == "1904":
         book.date1904 = True
+    elif word in ("folder", "dangling"):
+        setattr(book, word, True)
+    elif word == "sheet":
+        book.sheets.append(SheetModel(rest))
     elif word == "bytes":
         book.raw = bytes.fromhex(rest)
     elif word == "text":
@@ -310,8 +416,12 @@ def _edit_sheet(book: BookModel, sheet: SheetModel, verb: str, argument: str) ->
             sheet.formulas[_spot(sheet, first)] = (text, _value(value) if arrow else None)
         case "error":
             sheet.formulas[_spot(sheet, first)] = ("NA()", rest)
+        case "garble":
+            sheet.cells[_spot(sheet, first)] = GARBLED
         case "hide":
             sheet.hidden = True
+        case "empty":
+            sheet.cells = {spot: value for spot, value in sheet.cells.items() if spot[0] == 0}
         case "rename":
             sheet.name = argument
         case "delete":
@@ -324,6 +434,12 @@ def _edit_sheet(book: BookModel, sheet: SheetModel, verb: str, argument: str) ->
             _shift(sheet, int(first) - 1, int(rest), 0)
         case "insert-column":
             _shift(sheet, _spot(sheet, f"{first}1")[1], 1, 1)
+        case "copy-row":
+            source, target = int(first) - 1, int(rest) - 1
+            row = {c: value for (r, c), value in sheet.cells.items() if r == source}
+            sheet.cells |= {(target, c): value for c, value in row.items()}
+        case "drop-row":
+            _drop_row(sheet, int(first) - 1)
         case "drop-column":
             _drop_column(sheet, _spot(sheet, f"{first}1")[1])
         case _:
@@ -377,10 +493,20 @@ def _drop_column(sheet: SheetModel, column: int) -> None:
     }
 
 
+def _drop_row(sheet: SheetModel, row: int) -> None:
+    sheet.cells = {(r - (r > row), c): v for (r, c), v in sheet.cells.items() if r != row}
+
+
 def write_book(path: Path, book: BookModel) -> None:
     """Write the workbook."""
     if book.raw is not None:
         path.write_bytes(book.raw)
+        return
+    if book.folder:
+        path.mkdir()
+        return
+    if book.dangling:
+        path.symlink_to(path.with_suffix(".gone"))
         return
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(path, {**options, "date_1904": book.date1904}) as out:
@@ -388,7 +514,7 @@ def write_book(path: Path, book: BookModel) -> None:
         struck = out.add_format({"font_strikeout": True})
         for sheet in book.sheets:
             _write_sheet(out, sheet, day, struck)
-    _forget_uncomputed(path)
+    _spoil(path)
 
 
 def _write_sheet(out: Any, sheet: SheetModel, day: Any, struck: Any) -> None:
@@ -420,16 +546,25 @@ def _write_cell(page: Any, spot: Cell, value: Any, day: Any, style: Any) -> None
         page.write_string(*spot, str(value), style)
 
 
-def _forget_uncomputed(path: Path) -> None:
-    """Take the values of formulas marked as uncomputed out of the file, as other writers do."""
-    mark = f"<v>{UNCOMPUTED}</v>".encode()
+def _spoil(path: Path) -> None:
+    """Put into the file what XlsxWriter never writes.
+
+    Formulas lose the values that mark them as uncomputed, as other writers leave them; garbled
+    cells are of a type that does not exist.
+    """
+    spoilt = {
+        f"<v>{UNCOMPUTED}</v>".encode(): b"",
+        f"><v>{GARBLED}</v>".encode(): b' t="?"><v>1</v>',
+    }
     with zipfile.ZipFile(path) as archive:
         parts = {info: archive.read(info) for info in archive.infolist()}
-    if any(mark in part for part in parts.values()):
+    if any(mark in part for part in parts.values() for mark in spoilt):
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             for info, part in parts.items():
-                archive.writestr(info, part.replace(mark, b""))
+                for mark, instead in spoilt.items():
+                    part = part.replace(mark, instead)
+                archive.writestr(info, part)
 
 
-UNCOMPUTED = 987654321
-"""Stands for "no computed value" until the file is written."""
+UNCOMPUTED, GARBLED = 987654321, 987654322
+"""Stand for "no computed value" and "no type of cell" until the file is written."""

@@ -1,1 +1,81 @@
-"""Checks, analyses and draws over the Excel workbooks of a ward office's IT division."""
+"""sysaudit: checks, analyses and draws over the workbooks of a ward office's IT division.
+
+The library gives the same as the command line: typed functions that return values and print
+nothing. They are loaded when first asked for, so that ``sysaudit --version`` stays fast.
+
+    >>> from sysaudit import Severity, Text
+    >>> Severity.ERROR.rank, Text("課", "division").in_language("en")
+    (0, 'division')
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sysaudit.config import Settings
+    from sysaudit.config import load as load_settings
+    from sysaudit.errors import Misuse
+    from sysaudit.findings import Address, Finding, Severity, Text
+    from sysaudit.reports.findings_workbook import write_report
+    from sysaudit.reports.templates import write_templates as templates
+    from sysaudit.rules import RULES, rule_of
+    from sysaudit.submissions import Status, Submission
+    from sysaudit.validation import RosterFaulty, Validation, validate
+
+    __version__: str
+
+__all__ = [
+    "RULES",
+    "Address",
+    "Finding",
+    "Misuse",
+    "RosterFaulty",
+    "Settings",
+    "Severity",
+    "Status",
+    "Submission",
+    "Text",
+    "Validation",
+    "__version__",
+    "load_settings",
+    "rule_of",
+    "templates",
+    "validate",
+    "write_report",
+]
+
+_HOMES = {
+    "RULES": ("sysaudit.rules", "RULES"),
+    "Address": ("sysaudit.findings", "Address"),
+    "Finding": ("sysaudit.findings", "Finding"),
+    "Misuse": ("sysaudit.errors", "Misuse"),
+    "RosterFaulty": ("sysaudit.validation", "RosterFaulty"),
+    "Settings": ("sysaudit.config", "Settings"),
+    "Severity": ("sysaudit.findings", "Severity"),
+    "Status": ("sysaudit.submissions", "Status"),
+    "Submission": ("sysaudit.submissions", "Submission"),
+    "Text": ("sysaudit.findings", "Text"),
+    "Validation": ("sysaudit.validation", "Validation"),
+    "load_settings": ("sysaudit.config", "load"),
+    "rule_of": ("sysaudit.rules", "rule_of"),
+    "templates": ("sysaudit.reports.templates", "write_templates"),
+    "validate": ("sysaudit.validation", "validate"),
+    "write_report": ("sysaudit.reports.findings_workbook", "write_report"),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("sysaudit")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, attribute = _HOMES[name]
+    return getattr(import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -18,6 +18,9 @@ OFF = "off"
 SHOWN_CHARACTERS = 80
 """What stands in a cell is quoted up to this length."""
 
+_VISIBLE = str.maketrans({"\n": "↓", "\u3000": "□", "\t": "→", "\xa0": "∪"})
+"""Marks for what cannot be seen that Japanese Windows can print."""
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -32,12 +35,13 @@ class Seen:
 def check_file(returned: Returned, context: Context) -> list[Seen]:
     """What the rules for one file, its sheets, cells and rows see in it."""
     code = returned.division_code
+    forms = {table.place.sheet: table.form_id for table in returned.tables}
     seen = [
-        Seen(rule, hit, hit.division_code or code)
+        Seen(rule, hit, hit.division_code or code, forms.get(hit.at.sheet or ""))
         for rule in _active(Subject.FILE, context)
         for hit in rule.check(returned, context)
     ]
-    for table in returned.tables:
+    for table in returned.read_tables:
         form = table.form_id
         for rule in _active(Subject.TABLE, context):
             if rule.form in (None, form):
@@ -211,12 +215,12 @@ def quoted(text: str | None) -> str:
     r"""What stands in a cell, with its spaces and line breaks made visible, cut when long.
 
     >>> quoted(" 1,200　円\\n")
-    '␣1,200□円↵'
+    '∪1,200□円↓'
     """
     if text is None:
         return ""
-    shown = text.replace("\r\n", "↵").replace("\n", "↵").replace("\u3000", "□").replace("\t", "→")
+    shown = text.replace("\r\n", "\n").translate(_VISIBLE)
     body = shown.strip(" ")
     lead, trail = len(shown) - len(shown.lstrip(" ")), len(shown) - len(shown.rstrip(" "))
-    shown = "␣" * lead + body + "␣" * trail if body else "␣" * len(shown)
+    shown = "∪" * lead + body + "∪" * trail if body else "∪" * len(shown)
     return shown if len(shown) <= SHOWN_CHARACTERS else shown[: SHOWN_CHARACTERS - 1] + "…"

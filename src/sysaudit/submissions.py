@@ -11,6 +11,7 @@ from enum import StrEnum
 from sysaudit.findings import Finding, Severity
 from sysaudit.forms.roster import Division
 from sysaudit.intake.returned import Returned
+from sysaudit.rules.file.returns import absent
 from sysaudit.rules.ward import Ward
 
 
@@ -63,11 +64,9 @@ def submissions_of(ward: Ward, findings: Sequence[Finding]) -> tuple[Submission,
         _submission(ward, file, counts[file.file], file.file in duplicates)
         for file in ward.returned
     ]
-    present = {each.division_code for each in returned if each.status is not Status.NOT_OURS}
     missing = [
-        _missing(ward, division, counts[f"without file: {code}"])
-        for code, division in sorted(ward.expected.items())
-        if code not in present
+        _missing(ward, division, counts[f"without file: {division.division_code}"])
+        for division in absent(ward)
     ]
     return (*returned, *missing)
 
@@ -75,7 +74,7 @@ def submissions_of(ward: Ward, findings: Sequence[Finding]) -> tuple[Submission,
 def _submission(
     ward: Ward, file: Returned, counts: Counter[Severity], duplicate: bool
 ) -> Submission:
-    code = file.division_code
+    code = _code(ward, file)
     division = ward.roster_by_code.get(code or "")
     returned_on = file.cover.submitted_on if file.cover else None
     return Submission(
@@ -91,6 +90,12 @@ def _submission(
         returned_on,
         days_late(division.due if division else None, returned_on),
     )
+
+
+def _code(ward: Ward, file: Returned) -> str | None:
+    """Whose file it is; a mere number in a foreign file's name counts where the roster has it."""
+    code = file.division_code
+    return code if file.ours or code in ward.roster_by_code else None
 
 
 def _status(file: Returned, counts: Counter[Severity], duplicate: bool) -> Status:

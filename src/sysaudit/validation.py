@@ -80,6 +80,7 @@ def validate(
     as_of: date | None = None,
     jobs: int = 0,
     progress: Progress | None = None,
+    leave_out: Sequence[Path] = (),
 ) -> Validation:
     """Check returned files, alone and against each other, the roster and last year.
 
@@ -93,13 +94,15 @@ def validate(
         jobs: Worker processes that read the files; 0 reads in this process, unprotected
             against files that kill the reader.
         progress: Told after each file.
+        leave_out: Files in those folders that were not returned, such as the report to be written.
 
     Raises:
         Misuse: A path is missing, or no fiscal year can be told.
         RosterFaulty: The roster cannot be read or has errors.
     """
     settings = settings or Settings()
-    sources = sources_in(paths)
+    left_out = {path.absolute() for path in leave_out}
+    sources = [each for each in sources_in(paths) if each.path.absolute() not in left_out]
     reader = Reader(settings.bent_forms, settings.limits, settings.thresholds.similar_headers)
     read = partial(_read_all, reader, jobs=jobs, seconds=settings.limits.seconds)
     register = read_roster(roster, reader, settings, jobs) if roster else None
@@ -191,7 +194,7 @@ def read_roster(path: Path, reader: Reader, settings: Settings, jobs: int) -> tu
     if not divisions:
         raise Misuse(
             Text(
-                f"{path} に組織台帳が見つかりません。--roster には組織台帳のファイルを指定してください。",
+                f"{path} に組織台帳がありません。--roster に組織台帳のファイルを指定してください。",
                 f"{path} holds no 組織台帳: give --roster the workbook of the roster",
             )
         )

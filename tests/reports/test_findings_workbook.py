@@ -173,7 +173,7 @@ def test_next_steps() -> None:
     """What the report advises follows from what was found."""
     assert len(list(steps(made()))) == 5
     clean = made(findings=(), submissions=SUBMISSIONS[1:2])
-    assert list(steps(clean)) == ["直すところはありません。sysaudit analyze に進めます。"]
+    assert list(steps(clean)) == ["直すところはありません。"]
 
 
 def test_equal_validations_give_equal_bytes(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ NO_FINDING = "指摘なし"
 SERIOUS, MINOR = "重大な不適合", "軽微な不適合"
 DONE, UNDER_WAY, NOT_BEGUN, NO_REPORT = "完了", "対応中", "未着手", "報告なし"
 
-IF_FOUND = Required(lambda r: r.grade != NO_FINDING, "必須（指摘なしを除く）")
+IF_FOUND = Required(lambda r: r.grade != NO_FINDING, "必須（指摘なしを除く）", ("grade",))
 
 
 class AuditResult(Record):

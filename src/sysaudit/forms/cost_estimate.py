@@ -34,7 +34,9 @@ def amount(offset: int, what: str, required: Required = OPTIONAL) -> Column:
 
 
 UNLESS_UNDECIDED = Required(
-    lambda line: line.certainty != UNDECIDED, "必須（金額の確度が未定のときを除く）"
+    lambda line: line.certainty != UNDECIDED,
+    "必須（金額の確度が未定のときを除く）",
+    ("certainty",),
 )
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import BaseModel, Field, InstanceOf
 
 from sysaudit.findings import Address
 
@@ -36,89 +37,6 @@ class Kind(StrEnum):
     FISCAL_YEAR = "fiscal_year"  # int, the calendar year in which it begins
     CORPORATE_NUMBER = "corporate_number"  # str, 13 digits
     PERIODS = "periods"  # tuple of ((month, day), (month, day)), every year
-
-
-class Record(BaseModel):
-    """One row of a form: typed values that remember where they stand and what was typed.
-
-    A value is None where the cell is blank, where a word such as 不明 stands in its place
-    (`word`), or where it could not be understood (`unread`).
-    """
-
-    model_config = ConfigDict(arbitrary_types_allowed=True, validate_default=False)
-
-    carried: dict[str, str] = {}
-    """Columns that the settings add to the form, by label, as typed."""
-
-    _place: Place = PrivateAttr()
-    _row: int = PrivateAttr(default=0)
-    _typed: dict[str, str] = PrivateAttr(default_factory=dict)
-    _words: dict[str, str] = PrivateAttr(default_factory=dict)
-    _unread: frozenset[str] = PrivateAttr(default=frozenset())
-
-    def put_at(
-        self,
-        place: Place,
-        row: int,
-        typed: dict[str, str],
-        words: dict[str, str],
-        unread: frozenset[str],
-    ) -> None:
-        """Tell the record where it was read and what stood there; the reader calls this once."""
-        self._place, self._row = place, row
-        self._typed, self._words, self._unread = typed, words, unread
-
-    @property
-    def place(self) -> Place:
-        """The table in a sheet from which the record was read."""
-        return self._place
-
-    @property
-    def row(self) -> int:
-        """The row's number in Excel's window."""
-        return self._row
-
-    def at(self, key: str) -> Address:
-        """The address of one of the record's cells; the row where the form lacks the column."""
-        return self._place.address(key, self._row)
-
-    def typed(self, key: str) -> str | None:
-        """What stands in the cell, as typed, for showing; None where it is blank."""
-        if key in self._typed:
-            return self._typed[key]
-        value = getattr(self, key)
-        return None if value is None or value is False or value == () else shown(value)
-
-    def word(self, key: str) -> str | None:
-        """The legal word (不明, 未定, 該当なし, 自動更新) that stands instead of a value."""
-        return self._words.get(key)
-
-    def unread(self, key: str) -> bool:
-        """Whether something stands in the cell that could not be understood."""
-        return key in self._unread
-
-    def stated(self, key: str) -> bool:
-        """Whether anything at all stands in the cell."""
-        return self.typed(key) is not None or key in self._words or key in self._unread
-
-    def has_column(self, key: str) -> bool:
-        """Whether the returned sheet has this column."""
-        return key in self._place.columns
-
-
-def shown(value: object) -> str:
-    """A typed value in the words of the form.
-
-    >>> shown(1200), shown(True), shown(("a", "b"))
-    ('1,200', '○', 'a; b')
-    """
-    if isinstance(value, bool):
-        return "○" if value else ""
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, tuple):
-        return "; ".join(shown(each) for each in value)
-    return str(value)
 
 
 @dataclass(frozen=True)
@@ -151,16 +69,137 @@ class Place:
         return Address(self.file, self.sheet, self.rows.get(key, row), self.columns[key])
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record was read, and what stood in those of its cells that were not simply right.
+
+    Attributes:
+        place: The table in a sheet.
+        row: The row's number in Excel's window; 0 for a form laid out downwards.
+        typed: What was typed, by key.
+        words: The legal word (不明, 未定, 該当なし, 自動更新) instead of a value, by key.
+        unread: The fields in which something stands that could not be understood.
+    """
+
+    place: Place
+    row: int
+    typed: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+
+
+NOWHERE = Origin(Place("", "", "", None, 0, {}), 0)
+"""The origin of a record that was not read from a file."""
+
+
+class Record(BaseModel):
+    """One row of a form: typed values that remember where they stand and what was typed.
+
+    A value is None where the cell is blank, where a word such as 不明 stands in its place
+    (`word`), or where it could not be understood (`unread`).
+    """
+
+    carried: dict[str, str] = {}
+    """Columns that the settings add to the form, by label, as typed."""
+
+    origin: InstanceOf[Origin] = Field(default=NOWHERE, exclude=True, repr=False)
+    """Where it was read; a field like the others, since private ones are slow to look up."""
+
+    @property
+    def place(self) -> Place:
+        """The table in a sheet from which the record was read."""
+        return self.origin.place
+
+    @property
+    def row(self) -> int:
+        """The row's number in Excel's window."""
+        return self.origin.row
+
+    def at(self, key: str) -> Address:
+        """The address of one of the record's cells; the row where the form lacks the column."""
+        return self.origin.place.address(key, self.origin.row)
+
+    def typed(self, key: str) -> str | None:
+        """What stands in the cell, as typed, for showing; None where it is blank."""
+        if key in self.origin.typed:
+            return self.origin.typed[key]
+        value = getattr(self, key, None)
+        return None if is_blank(value) else shown(value)
+
+    def word(self, key: str) -> str | None:
+        """The legal word (不明, 未定, 該当なし, 自動更新) that stands instead of a value."""
+        return self.origin.words.get(key)
+
+    def unread(self, key: str) -> bool:
+        """Whether something stands in the cell that could not be understood."""
+        return key in self.origin.unread
+
+    def stated(self, key: str) -> bool:
+        """Whether anything at all stands in the cell."""
+        if not is_blank(getattr(self, key, None)):
+            return True
+        return key in self.origin.typed or key in self.origin.unread
+
+    def blank(self, key: str) -> bool:
+        """Whether the cell is there and holds nothing, or a sign for nothing such as ``-``."""
+        return (
+            self.has_column(key)
+            and is_blank(getattr(self, key))
+            and key not in self.origin.words
+            and key not in self.origin.unread
+        )
+
+    def has_column(self, key: str) -> bool:
+        """Whether the returned sheet has this column."""
+        return key in self.origin.place.columns
+
+
+def is_blank(value: object) -> bool:
+    """Whether a record's value stands for a cell without one; 0 is a value."""
+    return value is None or value is False or value == ()
+
+
+def shown(value: object) -> str:
+    """A typed value in the words of the form.
+
+    >>> shown(1200), shown(True), shown(("a", "b")), shown(date(2019, 4, 1))
+    ('1,200', '○', 'a; b', '2019/4/1')
+    """
+    if isinstance(value, bool):
+        return "○" if value else ""
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, tuple):
+        return "; ".join(shown(each) for each in value)
+    if isinstance(value, date):
+        return f"{value.year}/{value.month}/{value.day}"
+    return str(value)
+
+
 @dataclass(frozen=True)
 class Required:
-    """When a cell must be filled in, and the same in the words of 記入要領."""
+    """When a cell must be filled in, and the same in the words of 記入要領.
+
+    Attributes:
+        decided_by: The fields without which ``when`` would answer too soon, for a condition with
+            a "not" in it; while one of them is blank or unread, nothing is required.
+    """
 
     when: Callable[[Any], bool]
     words: str
+    decided_by: tuple[str, ...] = ()
 
 
-ALWAYS = Required(lambda record: True, "必須")
-OPTIONAL = Required(lambda record: False, "任意")
+def _always(record: object) -> bool:
+    return True
+
+
+def _never(record: object) -> bool:
+    return False
+
+
+ALWAYS = Required(_always, "必須")
+OPTIONAL = Required(_never, "任意")
 
 
 @dataclass(frozen=True)
@@ -249,6 +288,23 @@ class Form:
     def column(self, key: str) -> Column:
         """The column of a field."""
         return self.by_key[key]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Workers are sent a form's name and what was bent; conditions, being code, stay here."""
+        bent = {key: replace(column, required=OPTIONAL) for key, column in self.bent.items()}
+        return _sent_form, (self.id, self.extra, bent)
+
+
+def _sent_form(form_id: str, extra: tuple[Column, ...], bent: Mapping[str, Column]) -> Form:
+    from sysaudit.forms import FORMS
+
+    form = next(form for form in FORMS if form.id == form_id)
+    if not extra and not bent:
+        return form
+    again = {
+        key: replace(column, required=form.column(key).required) for key, column in bent.items()
+    }
+    return replace(form, extra=extra, bent=again)
 
 
 def declared_columns(record: type[Record]) -> tuple[Column, ...]:

@@ -20,6 +20,13 @@ MY_NUMBER_NETWORK, INTERNET, STANDALONE = (
     "独立",
 )
 
+WHO_MADE_IT = ("category", "delivery", "status")
+IF_CONTRACTED = Required(
+    lambda system: system.contracted,
+    "必須（職員作成、調達中、契約なしを除く）",
+    (*WHO_MADE_IT, "contract_method"),
+)
+
 
 class System(Record):
     """One information system of one division."""
@@ -211,6 +218,7 @@ class System(Record):
             Required(
                 lambda s: not (s.staff_made or s.being_procured),
                 "必須（職員作成と調達中を除く）",
+                WHO_MADE_IT,
             )
         ),
     ] = None
@@ -222,6 +230,7 @@ class System(Record):
             Required(
                 lambda s: not (s.staff_made or s.being_procured),
                 "必須（職員作成と調達中を除く）",
+                WHO_MADE_IT,
             )
         ),
     ] = None
@@ -252,6 +261,7 @@ class System(Record):
             required=Required(
                 lambda s: not (s.staff_made or s.being_procured),
                 "必須（職員作成と調達中を除く）",
+                WHO_MADE_IT,
             ),
             width=14,
         ),
@@ -260,7 +270,7 @@ class System(Record):
         date | None,
         shared.contract_day(
             "契約開始日",
-            Required(lambda s: s.contracted, "必須（職員作成、調達中、契約なしを除く）"),
+            IF_CONTRACTED,
             "契約開始年月日",
             "契約開始",
         ),
@@ -269,7 +279,7 @@ class System(Record):
         date | None,
         shared.contract_day(
             "契約終了日",
-            Required(lambda s: s.contracted, "必須（職員作成、調達中、契約なしを除く）"),
+            IF_CONTRACTED,
             "契約終了年月日",
             "契約満了日",
             "契約終了",
@@ -308,6 +318,7 @@ class System(Record):
             required=Required(
                 lambda s: s.status not in (TO_BE_ABOLISHED, ABOLISHED),
                 "必須（廃止予定・廃止済を除く）",
+                ("status",),
             ),
             width=12,
         ),

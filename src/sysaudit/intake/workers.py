@@ -18,7 +18,6 @@ from typing import Generic, TypeVar
 
 from sysaudit.intake.pool import Pool
 
-
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from sysaudit.findings import Severity
+from sysaudit.reports.words import SEVERITIES
 from sysaudit.rules.base import STAGES, Rule
 
-SEVERITY_WORDS = {
-    Severity.ERROR: "エラー（差戻し）",
-    Severity.WARNING: "注意（要確認）",
-    Severity.INFO: "情報（読み替え）",
-}
 INTRODUCTION = """\
 # 規則
 
@@ -38,7 +33,7 @@ def _rule_section(rule: Rule) -> str:
     return "\n".join(
         [
             f"### {rule.code} {rule.title.ja}\n",
-            f"- 重さ: {SEVERITY_WORDS[rule.severity]}{official}",
+            f"- 重さ: {SEVERITIES[rule.severity].ja}{official}",
             f"- なぜ: {_one_line(rule.why.ja)}",
             f"- 誤りの例: {_one_line(rule.wrong.ja)}",
             f"- 正しい例: {_one_line(rule.right.ja)}",

@@ -6,6 +6,7 @@ and yields a `Hit` for each fault it sees. `sysaudit.checking` makes findings of
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -77,7 +78,7 @@ class Hit:
     expected: str | None = None
     difference: int | None = None
     division_code: str | None = None
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
     cause: str | None = None
 
 
@@ -112,6 +113,16 @@ class Rule:
     check: Callable[[Any, Context], Iterable[Hit]]
     official: str | None = None
     form: str | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Workers send a rule's code; its function bears the rule's name and stays here."""
+        return _sent_rule, (self.code,)
+
+
+def _sent_rule(code: str) -> Rule:
+    from sysaudit.rules import RULES
+
+    return next(rule for rule in RULES if rule.code == code)
 
 
 def rule(

@@ -16,12 +16,16 @@ from sysaudit.forms.audit_results import AuditResult
 from sysaudit.forms.cost_estimate import CostLine
 from sysaudit.forms.cover import Cover
 from sysaudit.forms.evaluation import Evaluation, SecondEvaluation
+from sysaudit.forms.field import Record
 from sysaudit.forms.roster import Division
 from sysaudit.forms.self_check import SelfCheck
 from sysaudit.forms.system_list import System
 from sysaudit.intake.records import Table
 from sysaudit.intake.returned import R, Returned
 from sysaudit.rules.base import Context
+
+PROVISIONAL = "新規-"
+"""How the ID of a system begins that the IT division has not yet given one."""
 
 ANSWERED_BY_DIVISIONS = (*(form.id for form in QUESTIONNAIRE), "self_check")
 
@@ -41,6 +45,34 @@ class DivisionReturn:
         """Whether the form was returned with the columns that join it to the others."""
         tables = self.tables_of(form_id)
         return bool(tables) and all(table.sound for table in tables)
+
+    def complete(self, form_id: str) -> bool:
+        """Whether every row of the form was read, with its key: what is not there is missing.
+
+        A blank form is not, which is a finding of its own; nor is one that stands in two sheets.
+        """
+        filled = [table for table in self.tables_of(form_id) if table.records]
+        return (
+            self.has(form_id)
+            and len(filled) == 1
+            and not any(table.layout.second_table for table in filled)
+            and not any(file.unreadable_sheets for file in self.files)
+            and all(_joined(record) for table in filled for record in table.records)
+        )
+
+    def doubled(self, form_id: str) -> bool:
+        """Whether rows of the form stand in two sheets, of which one may repeat the other."""
+        return sum(bool(table.records) for table in self.tables_of(form_id)) > 1
+
+    @property
+    def list_complete(self) -> bool:
+        """Whether every system of the division is known: all rows read, or none owned."""
+        return self.complete("system_list") or (self.owns_none and not self.systems)
+
+    @property
+    def owns_none(self) -> bool:
+        """Whether 表紙 bears ○ at 所管システムなし."""
+        return self.cover is not None and self.cover.no_systems
 
     def _records(self, form_id: str, model: type[R]) -> tuple[R, ...]:
         return tuple(record for file in self.files for record in file.records_of(form_id, model))
@@ -83,6 +115,16 @@ class DivisionReturn:
     def costs_by_system(self) -> dict[str, list[CostLine]]:
         """Its cost lines by system ID."""
         return grouped(self.costs, lambda line: line.system_id)
+
+
+def is_provisional(system_id: str) -> bool:
+    """Whether an ID such as 新規-1 is unique in its division alone."""
+    return system_id.startswith(PROVISIONAL)
+
+
+def _joined(record: Record) -> bool:
+    """Whether the row bears the ID that joins it to the other forms."""
+    return not hasattr(record, "system_id") or bool(record.system_id)
 
 
 def grouped(records: Iterable[R], key: Callable[[R], str | None]) -> dict[str, list[R]]:
@@ -155,6 +197,51 @@ class Ward:
             for code, files in _by_division(self.previous or ()).items()
         }
 
+    def previous_codes(self, code: str) -> tuple[str, ...]:
+        """The codes under which a division of this year returned its forms last year.
+
+        A code that another division names as its former one moved there; a division that names
+        former codes had those.
+        """
+        division = self.roster_by_code.get(code)
+        if division is not None and division.former_codes:
+            return division.former_codes
+        return () if code in self._codes_taken_over else (code,)
+
+    @cached_property
+    def _codes_taken_over(self) -> frozenset[str]:
+        divisions = self.roster_by_code.values()
+        return frozenset(code for division in divisions for code in division.former_codes)
+
+    def successors(self, former: str) -> tuple[str, ...]:
+        """The codes of this year's divisions that took over from a division of last year."""
+        codes = self.roster_by_code or self.divisions
+        return tuple(code for code in codes if former in self.previous_codes(code))
+
+    def division_name(self, code: str) -> str:
+        """Code and name of a division, as the roster or its 表紙 says."""
+        division = self.roster_by_code.get(code)
+        returned = self.divisions.get(code)
+        cover = returned.cover if returned else None
+        named = division or cover
+        return f"{code} {named.division_name}" if named and named.division_name else code
+
+    @cached_property
+    def systems_by_id(self) -> dict[str, tuple[str, System]]:
+        """The ward's systems by ID with their division's code; provisional IDs left out."""
+        by_id: dict[str, tuple[str, System]] = {}
+        for code, system in self.systems:
+            if system.system_id and not is_provisional(system.system_id):
+                by_id.setdefault(system.system_id, (code, system))
+        return by_id
+
+    @cached_property
+    def lists_complete(self) -> bool:
+        """Whether every division of the roster has told all its systems."""
+        return bool(self.roster) and all(
+            code in self.divisions and self.divisions[code].list_complete for code in self.expected
+        )
+
     @cached_property
     def previous_systems(self) -> dict[str, System]:
         """Last year's systems by ID."""
@@ -177,8 +264,16 @@ class Ward:
 
     @cached_property
     def costs(self) -> tuple[tuple[str, CostLine], ...]:
-        """Every cost line of the year with the code of the division that returned it."""
-        return tuple((d.code, line) for d in self.divisions.values() for line in d.costs)
+        """Every cost line of the year with the code of the division that returned it.
+
+        Without the lines of divisions that returned them in two sheets.
+        """
+        return tuple(
+            (division.code, line)
+            for division in self.divisions.values()
+            if not division.doubled("cost_estimate")
+            for line in division.costs
+        )
 
     @cached_property
     def second_evaluations(self) -> tuple[SecondEvaluation, ...]:

@@ -124,7 +124,7 @@ def steps(validation: Validation) -> Iterator[str]:
     if counts[Severity.INFO]:
         yield "「読み替え」で、読み取った内容が入力の意味と合っているかを見る。"
     if not counts[Severity.ERROR] and not states[Status.MISSING]:
-        yield "直すところはありません。sysaudit analyze に進めます。"
+        yield "直すところはありません。"
 
 
 def heaviest(validation: Validation) -> list[Heavy]:

@@ -1,0 +1,102 @@
+"""README.md of the samples: what the ward looks like, and a table of every planted fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from samples.ward import tables
+from samples.ward.faults.plan import Planted
+from samples.ward.grid import Book
+from samples.ward.returns import Return, ward_returns
+
+HEAD = """\
+# 見本区, a ward that does not exist
+
+A small ward that returns its forms: {divisions} divisions in {departments} departments and
+{schools} schools, from whom no forms are expected. Its people, vendors, contracts and amounts are
+made up; corporate numbers begin with 9999, which no registry uses. The kinds of mess are those of
+real municipal sheets, their contents are not.
+
+`python samples/make.py [FOLDER]` makes all of it anew, the same every time; a test compares.
+Do not edit the files: change `samples/ward/` and run it again.
+
+| | |
+| --- | --- |
+| `2018/組織台帳.xlsx`, `2019/組織台帳.xlsx` | the rosters; in between {moved} |
+| `2018/returned/` | last year's returns, all of them in order |
+| `2019/returned/` | this year's: {numbers} |
+| `2019/self-checks/` | 監査調書 of six divisions |
+| `2019/second-evaluation/` | システム評価（2次） of three divisions |
+| `2018/前年度監査結果.xlsx` | what the audits of 2018 found |
+
+What the systems cost follows the shares that the Digital Agency found in municipalities: software
+rental (クラウド利用料 included) 35 %, operation 24 %, hardware rental 17 %, software maintenance
+11 %, data centres 4 %, the rest others. The budget of 2019 has half a year each of 8 and 10 % of
+consumption tax; leases of before April 2019 keep 8 %. What was estimated in 2018 for 2019 is this
+year's budget, or a little more.
+
+`~$システム調査票_1304_課税課.xlsx` is left behind by Excel and skipped without a word.
+
+    sysaudit validate samples/2019/returned samples/2019/self-checks \\
+        samples/2019/second-evaluation samples/2018/前年度監査結果.xlsx \\
+        --roster samples/2019/組織台帳.xlsx --previous samples/2018/returned --as-of 2019-07-01
+
+## Planted faults
+
+Each is found where the table says; the list itself is `planted_faults()` in
+`samples/ward/making.py`. On 1 July 2019, after the day on which the forms were due:
+
+| file | sheet | cell | rule | what was done |
+| --- | --- | --- | --- | --- |
+"""
+
+NUMBERS = (
+    "{files} files, {clean} of them clean; {systems} systems and {lines:,} cost lines were told "
+    "before the mess; {missing} divisions returned nothing"
+)
+MOVED = (
+    "再開発課 (1708) became 市街地整備課 (1709) and its code went to 無電柱化推進室; "
+    "リサイクル推進課 (1803) became 資源循環課 (1804); 産業振興課, 生活福祉課 and 保育課 were "
+    "divided; 総務課 exists twice"
+)
+
+CLEAN_HEAD = """
+## Clean files
+
+Nothing at error level, and no warning, in these:
+"""
+
+
+def text(clean: Sequence[Return], messy: Sequence[Book], planted: Iterable[Planted]) -> str:
+    """The whole README."""
+    divisions = [d for d in tables.divisions() if d.kind != "学校"]
+    returns = ward_returns(2019).values()
+    sent = [told for told in returns if told.code not in _missing()]
+    numbers = NUMBERS.format(
+        files=len(clean) + len(messy),
+        clean=len(clean),
+        systems=sum(len(told.rows["system_list"]) for told in sent),
+        lines=sum(len(told.rows["cost_estimate"]) for told in sent),
+        missing=len(_missing()),
+    )
+    head = HEAD.format(
+        divisions=len(divisions),
+        departments=len({d.department for d in divisions}),
+        schools=len(tables.divisions()) - len(divisions),
+        moved=MOVED,
+        numbers=numbers,
+    )
+    rows = sorted(map(_row, planted))
+    names = sorted(told.file_name for told in clean)
+    return head + "".join(rows) + CLEAN_HEAD + "".join(f"\n- {name}" for name in names) + "\n"
+
+
+def _missing() -> set[str]:
+    return {d.code for d in tables.divisions() if d.returned == "missing"}
+
+
+def _row(planted: Planted) -> str:
+    fault = planted.fault
+    file = planted.file or f"({fault.division}, no file)"
+    cells = (file, planted.sheet or "", planted.cell or "", fault.code, fault.told)
+    return f"| {' | '.join(cells)} |\n"

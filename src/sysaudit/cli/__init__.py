@@ -1,0 +1,24 @@
+"""The command line: one command a file, each parses, calls, renders and gives an exit code."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """What the program ``sysaudit`` runs."""
+    try:
+        sys.exit(_run())
+    except KeyboardInterrupt:  # pressed while the program was still being loaded
+        sys.exit(130)
+
+
+def _run() -> int:
+    if sys.argv[1:] == ["--version"]:  # needs nothing that is slow to load
+        from sysaudit import __version__
+
+        sys.stdout.write(f"sysaudit {__version__}\n")
+        return 0
+    from sysaudit.cli.app import run
+
+    return run()

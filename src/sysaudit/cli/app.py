@@ -1,0 +1,141 @@
+"""The program: its commands, and what becomes of everything that can go wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from sysaudit.cli import explain, templates, validate
+from sysaudit.cli.console import complain, survive_any_encoding
+from sysaudit.cli.help import Command, Group
+from sysaudit.cli.language import say
+from sysaudit.errors import Misuse
+from sysaudit.findings import Text
+
+COULD_NOT_RUN = 2
+INTERRUPTED = 130
+COMMANDS = {"validate": validate, "templates": templates, "explain": explain}
+"""Each is a file with a function `run` and, for the help, `SHORT` and `HELP`."""
+
+ENGLISH = {
+    r"No such command '(.*?)'": "コマンド「{}」はありません。",
+    r"Got unexpected extra argument\(s\) \((.*)\)": "余分な指定があります: {}。",
+}
+"""What typer tells in English only, and the same in Japanese."""
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and give its exit code; nothing ends in a traceback.
+
+    Args:
+        arguments: Those of the command line unless given.
+    """
+    survive_any_encoding()
+    try:
+        program = get_command(build())
+        given = None if arguments is None else list(arguments)
+        code = program.main(given, prog_name="sysaudit", standalone_mode=False)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except Misuse as error:
+        complain(error.text)
+        return COULD_NOT_RUN
+    except typer.TyperException as error:
+        complain(_usage(error))
+        return COULD_NOT_RUN
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else COULD_NOT_RUN
+    except BaseException as error:  # noqa: BLE001  # a panic of the reader is no Exception
+        _unexpected(error)
+        return COULD_NOT_RUN
+    if code == INTERRUPTED:
+        complain(Text("中断しました。", "interrupted"))
+    return int(code or 0)
+
+
+def build() -> typer.Typer:
+    """The program with its help in the language of the terminal."""
+    app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+    summary = say(
+        "区役所の各課から戻ったExcel様式を確かめます。",
+        "Validates the Excel forms that divisions of a ward office return.",
+    )
+    app.callback(invoke_without_command=True, help=summary)(_program)
+    for name, command in COMMANDS.items():
+        app.command(name, cls=Command, short_help=say(*command.SHORT), help=say(*command.HELP))(
+            command.run
+        )
+    return app
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from sysaudit import __version__
+
+        typer.echo(f"sysaudit {__version__}")
+        raise typer.Exit
+
+
+def _program(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_print_version,
+            help=say("版を表示して終わります。", "Show the version and exit."),
+        ),
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def _usage(error: typer.TyperException) -> Text:
+    """A wrong call in both languages, and where to read more.
+
+    Typer tells in English what it found by itself; the parsers of ours tell in the terminal's
+    language, as does what is said here.
+    """
+    context = getattr(error, "ctx", None)
+    command = getattr(context, "command_path", "sysaudit")
+    told = error.format_message().rstrip(".")
+    en = f"{told}. See: {command} --help"
+    return Text(f"{_in_japanese(error) or told}（使い方: {command} --help）", en)
+
+
+def _in_japanese(error: typer.TyperException) -> str | None:
+    """The commonest wrong calls; None for another."""
+    if option := getattr(error, "option_name", None):
+        near = "、".join(getattr(error, "possibilities", None) or ())
+        known = f"「{option}」の指定が正しくありません。"
+        return known + (f"{near} ではありませんか。" if near else "")
+    parameter = getattr(error, "param", None)
+    name = parameter.get_error_hint().strip("'") if parameter else ""
+    if name and not error.message:
+        return f"{name} を指定してください。"
+    if name:
+        return f"{name}: {error.message}"
+    for english, japanese in ENGLISH.items():
+        if found := re.match(english, error.message):
+            return japanese.format(*found.groups())
+    return None
+
+
+def _unexpected(error: BaseException) -> None:
+    if os.environ.get("SYSAUDIT_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    told = f"{type(error).__name__}: {error}".splitlines()[0]
+    sys.stderr.write(
+        f"エラー: 予期しない誤りです。管理者に次を伝えてください / "
+        f"unexpected error, please report: {told} (SYSAUDIT_DEBUG=1)\n"
+    )

@@ -1,0 +1,119 @@
+"""Printing to whatever the output is: a terminal with colours, a pipe, a file in cp932."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from typing import TextIO
+
+from sysaudit.cli.language import language
+from sysaudit.findings import Text
+from sysaudit.reports.lines import Line, Tone, as_text
+
+JSON_ESCAPES = "sysaudit.json"
+WIDEST_COUNTER = 30
+
+
+def survive_any_encoding() -> None:
+    r"""What the output's encoding lacks is printed as ``\u2014`` instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def put(lines: Iterable[Line]) -> None:
+    """Print lines on the standard output."""
+    _write(sys.stdout, lines)
+
+
+def put_error(lines: Iterable[Line]) -> None:
+    """Print lines on the standard error output."""
+    _write(sys.stderr, lines)
+
+
+def put_json(text: str) -> None:
+    """Print JSON: in UTF-8, as JSON is, unless PYTHONIOENCODING wants another encoding."""
+    codecs.register_error(JSON_ESCAPES, _json_escapes)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        wanted = None if os.environ.get("PYTHONIOENCODING") else "utf-8"
+        sys.stdout.reconfigure(encoding=wanted, errors=JSON_ESCAPES)
+    _unless_closed(sys.stdout, lambda: sys.stdout.write(text + "\n"))
+
+
+def complain(text: Text) -> None:
+    """Tell on the standard error output what kept the program from running."""
+    word = "エラー" if language() == "ja" else "error"
+    head = f"{word}: "
+    put_error([Line(head + text.in_language(language()), Tone.ERROR, len(word), 2)])
+
+
+def progress() -> Callable[[int], None] | None:
+    """A counter of files read, on the standard error output; None unless that is a terminal."""
+    if not sys.stderr.isatty():
+        return None
+    words = ("読み取り中… {}件", "reading… {} files")[language() == "en"]
+
+    def count(files: int) -> None:
+        sys.stderr.write("\r" + words.format(files))
+        sys.stderr.flush()
+
+    return count
+
+
+def end_progress() -> None:
+    """Take the counter off the terminal again."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r" + " " * WIDEST_COUNTER + "\r")
+        sys.stderr.flush()
+
+
+def _write(stream: TextIO, lines: Iterable[Line]) -> None:
+    # the last column stays free: some consoles begin a new line by themselves there
+    columns = shutil.get_terminal_size().columns - 1 if stream.isatty() else None
+    if _coloured(stream):
+        _unless_closed(stream, lambda: _write_coloured(stream, lines, columns))
+    else:
+        _unless_closed(stream, lambda: stream.write(as_text(lines, columns)))
+
+
+def _coloured(stream: TextIO) -> bool:
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not plain
+
+
+def _write_coloured(stream: TextIO, lines: Iterable[Line], columns: int | None) -> None:
+    """Colours by rich, which knows old consoles of Windows too."""
+    from rich.console import Console
+    from rich.text import Text as Styled
+
+    console = Console(file=stream, highlight=False, soft_wrap=True)
+    for line in lines:
+        text = as_text([line], columns).removesuffix("\n")
+        styled = Styled(text)
+        styled.stylize(line.tone.value, 0, len(text) if line.toned is None else line.toned)
+        console.print(styled)
+
+
+def _unless_closed(stream: TextIO, write: Callable[[], object]) -> None:
+    """Write, and stop without a word where the reader has gone away (``| head``)."""
+    try:
+        write()
+        stream.flush()
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.EINVAL):  # Windows says EINVAL
+            raise
+        # or Python complains once more when it closes the stream at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _json_escapes(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    units = (lacking[at : at + 2].hex() for at in range(0, len(lacking), 2))
+    return "".join(f"\\u{unit}" for unit in units), error.end

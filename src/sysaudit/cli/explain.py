@@ -1,0 +1,83 @@
+"""`sysaudit explain`: what a rule does, why, and how to put right what it notices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sysaudit.cli.console import put, put_json
+from sysaudit.cli.language import language, say
+from sysaudit.cli.options import one_of
+from sysaudit.errors import Misuse
+from sysaudit.findings import Text
+
+if TYPE_CHECKING:
+    from sysaudit.rules.base import Rule
+
+SHORT = ("規則の一覧、または1つの規則の説明を表示します。", "List the rules, or explain one.")
+HELP = (
+    "CODE を付けると、その規則の意味・理由・悪い例と良い例・直し方を表示します。"
+    "付けないと、すべての規則を段階ごとに並べます。\n"
+    "終了コード: 0 表示した、2 そのコードの規則がない。",
+    "With CODE: what the rule notices, why it matters, an example of wrong and right, what to "
+    "type. Without: all rules by stage.\n"
+    "Exit codes: 0 shown, 2 there is no such rule.",
+)
+
+
+def run(
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="[CODE]", help=say("規則のコード（C03 など）。", "A rule (C03).")),
+    ] = None,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="text|json",
+            parser=one_of("text", "json"),
+            help=say("出力の形式。", "How to print."),
+        ),
+    ] = "text",
+) -> None:
+    """Print one rule or all of them."""
+    from sysaudit.reports.rule_text import rule_lines, rules_lines
+    from sysaudit.rules import RULES
+
+    rules = RULES if code is None else (_rule(code),)
+    if output == "json":
+        from sysaudit.reports.json_output import rules_json
+
+        put_json(rules_json(rules))
+    elif code is None:
+        put(rules_lines(rules, language()))
+    else:
+        put(rule_lines(rules[0], language()))
+
+
+def _rule(code: str) -> Rule:
+    """The rule of a code.
+
+    Raises:
+        Misuse: There is none; the nearest codes are named.
+    """
+    from difflib import get_close_matches
+
+    from sysaudit.rules import RULES, rule_of
+
+    found = rule_of(code)
+    if found is not None:
+        return found
+    near = get_close_matches(code.upper(), [rule.code for rule in RULES], cutoff=0.5)
+    known = ", ".join(near)
+    raise Misuse(
+        Text(
+            f"規則「{code}」はありません。"
+            + (f"近いコード: {known}。" if near else "")
+            + "一覧は sysaudit explain で見られます。",
+            f"no rule is called {code!r}. "
+            + (f"Near: {known}. " if near else "")
+            + "List them with: sysaudit explain",
+        )
+    )

@@ -1,0 +1,80 @@
+"""Options that are more than text: each parser tells in the terminal's language what it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import typer
+
+from sysaudit.cli.language import say
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """A parser that takes one of the words."""
+
+    def parse(text: str) -> str:
+        if text.lower() in words:
+            return text.lower()
+        raise typer.BadParameter(
+            say(
+                f"「{text}」は使えません。{'、'.join(words)} のどれかを指定してください。",
+                f"{text!r} is not one of {', '.join(words)}.",
+            )
+        )
+
+    return parse
+
+
+def day(text: str) -> date:
+    """A date, western or of an era."""
+    from sysaudit.calendar import Remark, parse_date
+
+    parsed = parse_date(text)
+    if parsed.value is None or parsed.remark is not Remark.PLAIN:
+        raise typer.BadParameter(
+            say(
+                f"「{text}」は日付として読めません。2019-07-01 や R1.7.1 のように書いてください。",
+                f"{text!r} is no date: write it like 2019-07-01 or R1.7.1.",
+            )
+        )
+    return parsed.value
+
+
+def fiscal_year(text: str) -> int:
+    """A fiscal year, western or of an era."""
+    from sysaudit.calendar import Remark, parse_fiscal_year
+
+    parsed = parse_fiscal_year(text)
+    if parsed.value is None or parsed.remark is not Remark.PLAIN:
+        raise typer.BadParameter(
+            say(
+                f"「{text}」は年度として読めません。2019 や R1 のように書いてください。",
+                f"{text!r} is no fiscal year: write it like 2019 or R1.",
+            )
+        )
+    return parsed.value
+
+
+def whole_number(text: str) -> int:
+    """A whole number from 0 on."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    raise typer.BadParameter(
+        say(
+            f"「{text}」は使えません。0以上の整数を指定してください。",
+            f"{text!r} is not a whole number from 0 on.",
+        )
+    )
+
+
+def workbook(text: str) -> str:
+    """The name of a workbook that will be written."""
+    if text.lower().endswith(".xlsx"):
+        return text
+    raise typer.BadParameter(
+        say(
+            f"「{text}」は使えません。.xlsx で終わる名前を指定してください。",
+            f"{text!r} does not end with .xlsx.",
+        )
+    )

@@ -1,7 +1,0 @@
-"""Rules."""
-
-from __future__ import annotations
-
-from sysaudit.rules.base import Rule
-
-PORTFOLIO_RULES: tuple[Rule, ...] = ()

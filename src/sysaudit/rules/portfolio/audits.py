@@ -1,0 +1,121 @@
+"""監査調書 against the system list and last year's audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sysaudit.findings import Severity, Text
+from sysaudit.forms.audit_results import NO_REPORT, NOT_BEGUN, SERIOUS, UNDER_WAY, AuditResult
+from sysaudit.forms.self_check import CHECK_ITEMS, DONE, OUTSOURCING_ITEM, SelfCheck
+from sysaudit.forms.shared import NOT_APPLICABLE
+from sysaudit.forms.system_list import MY_NUMBER_DATA
+from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
+from sysaudit.rules.ward import DivisionReturn, Ward
+from sysaudit.rules.words import listed
+
+IMPROVED_ITEM = "1-4"
+"""The item that says that what was found before has been put right."""
+AREA_OF = {item.number: item.area for item in CHECK_ITEMS}
+
+
+@rule(
+    "X27",
+    Subject.WARD,
+    Severity.WARNING,
+    title=Text("委託なしと答えたが委託先が操作している", "Outsourcing denied, yet listed"),
+    why=Text(
+        "委託先が個人情報のシステムを操作していれば、委託の点検項目はすべて当てはまります。",
+        "Where a contractor runs a system with personal data, the items on outsourcing apply.",
+    ),
+    wrong=Text(
+        "監査調書の7-1が「該当なし」、一覧の「民間委託先が操作」に○",
+        "7-1 is 該当なし, and 民間委託先が操作 bears ○",
+    ),
+    right=Text("7-1が「実施済」", "7-1 is 実施済"),
+    message=Text(
+        "項目{number}が「{given}」ですが、一覧では{systems}を民間委託先が操作しています（個人情報有）。",
+        "Item {number} is {given}, but a contractor runs {systems}, with personal data.",
+    ),
+    fix=Text(
+        "委託していれば、7-1から7-5までの回答を直してください。委託していなければ、一覧の"
+        "「民間委託先が操作」の○を消します。",
+        "Answer 7-1 to 7-5 anew, or blank the ○ at 民間委託先が操作 on the list.",
+    ),
+)
+def outsourcing_denied(ward: Ward, context: Context) -> Iterator[Hit]:
+    """該当なし at 7-1 beside a system with personal data that a contractor runs."""
+    for division in ward.divisions.values():
+        run = [
+            system.system_id or ""
+            for system in division.systems
+            if system.run_by_contractor and system.personal_data in ("有", MY_NUMBER_DATA)
+        ]
+        check = _check(division, OUTSOURCING_ITEM)
+        if run and check is not None and check.answer == NOT_APPLICABLE:
+            yield hit_on(check, "answer", context, number=OUTSOURCING_ITEM, systems=listed(run))
+
+
+def _check(division: DivisionReturn, number: str) -> SelfCheck | None:
+    return next((check for check in division.checks if check.number == number), None)
+
+
+@rule(
+    "X28",
+    Subject.WARD,
+    Severity.WARNING,
+    title=Text("重大な不適合が残るのに「実施済」", "Serious finding open, yet 実施済"),
+    why=Text(
+        "前年度の重大な不適合が直ったかどうかは、監査で最初に確かめることです。",
+        "Whether last year's serious findings were put right is what an audit asks first.",
+    ),
+    wrong=Text(
+        "前年度の重大な不適合が「未着手」、監査調書の1-4が「実施済」",
+        "未着手 in last year's results, and 1-4 is 実施済",
+    ),
+    right=Text("1-4が「一部実施」で改善予定日がある", "1-4 is 一部実施, with a date"),
+    message=Text(
+        "項目{number}が「{given}」ですが、前年度の重大な不適合（{area}、指摘番号{finding}）は"
+        "「{progress}」のままです。",
+        "Item {number} is {given}, but last year's serious finding {finding} ({area}) is still "
+        "{progress}.",
+    ),
+    fix=Text(
+        "改善が終わっていれば改善報告を出し、前年度監査結果を「完了」に改めてもらってください。"
+        "終わっていなければ、回答を「一部実施」か「未実施」に直し、改善予定日を書きます。",
+        "Report the improvement so that the result becomes 完了, or answer 一部実施 or 未実施 with "
+        "a date.",
+    ),
+)
+def serious_finding_open(ward: Ward, context: Context) -> Iterator[Hit]:
+    """An open serious finding against item 1-4, else against the items of its area."""
+    for result in filter(_is_open, ward.audit_results):
+        if result.fiscal_year is not None and result.fiscal_year >= context.year:
+            continue
+        for code in ward.successors(result.division_code or ""):
+            division = ward.divisions.get(code)
+            check = _claims_done(division, result) if division else None
+            if check is not None:
+                yield hit_on(
+                    check,
+                    "answer",
+                    context,
+                    number=check.number,
+                    area=result.area or "",
+                    finding=result.finding_number or "",
+                    progress=result.progress,
+                )
+
+
+def _is_open(result: AuditResult) -> bool:
+    return result.grade == SERIOUS and result.progress in (UNDER_WAY, NOT_BEGUN, NO_REPORT)
+
+
+def _claims_done(division: DivisionReturn, result: AuditResult) -> SelfCheck | None:
+    """The answer that says all is well: 1-4, or the first of an area that is all 実施済."""
+    improved = _check(division, IMPROVED_ITEM)
+    if improved is not None and improved.answer == DONE:
+        return improved
+    area = [each for each in division.checks if AREA_OF.get(each.number or "") == result.area]
+    done = [check for check in area if check.answer == DONE]
+    settled = [check for check in area if check.answer in (DONE, NOT_APPLICABLE)]
+    return done[0] if done and len(settled) == len(area) else None

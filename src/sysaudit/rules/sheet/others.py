@@ -1,0 +1,124 @@
+"""Sheets that are hidden, are none of our forms, or could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sysaudit.findings import Address, Severity, Text
+from sysaudit.forms import FORMS
+from sysaudit.intake.returned import OtherSheet, Returned
+from sysaudit.rules.base import Context, Hit, Subject, rule
+from sysaudit.rules.sheet.forms import same_form_sheets, sheets_titled
+
+MOST_NAMED = 8
+
+
+@rule(
+    "S13",
+    Subject.FILE,
+    Severity.WARNING,
+    title=Text("非表示のシート", "Hidden sheet"),
+    why=Text(
+        "見えないシートの内容は、提出する人も確かめる人も見落とします。",
+        "Neither who returns nor who checks a file sees what a hidden sheet holds.",
+    ),
+    wrong=Text("前年度の一覧を非表示のシートに残す", "Last year's list kept on a hidden sheet"),
+    right=Text(
+        "様式のシートだけを残し、すべて表示する", "The sheets of the form alone, all visible"
+    ),
+    message=Text(
+        "シート「{given}」は非表示ですが、記入があります{read.ja}。",
+        "The sheet {given} is hidden but holds something{read.en}.",
+    ),
+    fix=Text(
+        "シート見出しを右クリックして［再表示］し、不要なら削除してください。",
+        "Right-click a sheet's tab, choose Unhide, and delete the sheet if it is not needed.",
+    ),
+    official="L1-13",
+)
+def hidden_sheet(returned: Returned, context: Context) -> Iterator[Hit]:
+    """A form or other contents on a hidden sheet; our own hidden sheets never come here."""
+    if not returned.ours:
+        return
+    twice = {table.place.sheet for tables in same_form_sheets(returned) for table in tables}
+    for table in returned.tables:
+        sheet = table.place.sheet
+        if not table.visible and table.records and sheet not in twice:
+            read = Text("。様式として読み取りました", "; it was read as a form")
+            yield Hit(Address(returned.file, sheet), given=sheet, values={"read": read})
+    for other in returned.other_sheets:
+        if not other.visible:
+            read = Text("。読み取っていません", "; it was not read")
+            yield Hit(Address(returned.file, other.name), given=other.name, values={"read": read})
+
+
+@rule(
+    "S21",
+    Subject.FILE,
+    Severity.INFO,
+    title=Text("様式ではないシート", "Sheet that is no form"),
+    why=Text(
+        "様式にないシートは読み取らないため、書いたことが集計に入りません。",
+        "A sheet that is no form is not read, so nothing on it is counted.",
+    ),
+    wrong=Text("「メモ」のシートに経費の内訳を書く", "A breakdown of costs on a sheet メモ"),
+    right=Text("様式の「備考」に書く", "The same in the column 備考"),
+    message=Text(
+        "次のシートは様式ではないため、読み取っていません: {given}。",
+        "These sheets are none of the forms and were not read: {given}.",
+    ),
+    fix=Text(
+        "必要な内容は様式の「備考」に書き、シートを削除してください。",
+        "Put what matters into 備考 of the form and delete the sheet.",
+    ),
+    official="L1-02",
+)
+def other_sheet(returned: Returned, context: Context) -> Iterator[Hit]:
+    """Visible sheets with contents beside our forms; one finding for all of them."""
+    if not returned.ours:
+        return
+    lost = set(sheets_titled(returned, _lacking(returned)))
+    names = [s.name for s in _visible(returned) if s.name not in lost]
+    if names:
+        only = names[0] if len(names) == 1 else None
+        listed = "、".join(f"「{name}」" for name in names[:MOST_NAMED])
+        more = f" ほか{len(names) - MOST_NAMED}枚" if len(names) > MOST_NAMED else ""
+        yield Hit(Address(returned.file, only), given=listed + more)
+
+
+def _visible(returned: Returned) -> Iterator[OtherSheet]:
+    return (sheet for sheet in returned.other_sheets if sheet.visible)
+
+
+def _lacking(returned: Returned) -> list[str]:
+    """The titles of forms that the file does not hold."""
+    return [form.title for form in FORMS if not returned.tables_of(form.id)]
+
+
+@rule(
+    "S22",
+    Subject.FILE,
+    Severity.ERROR,
+    title=Text("読み取れないシート", "Sheet that cannot be read"),
+    why=Text(
+        "読み取れない値が1つでもあると、シート全体を確かめられません。",
+        "A single value that cannot be read keeps the whole sheet from being checked.",
+    ),
+    wrong=Text(
+        "「#SPILL!」のような新しいエラー値のあるシート", "A sheet with an error such as #SPILL!"
+    ),
+    right=Text("値だけが入ったシート", "A sheet that holds values alone"),
+    message=Text(
+        "シート「{given}」を読み取れません。中身は確かめていません（{told}）。",
+        "The sheet {given} cannot be read and was not checked ({told}).",
+    ),
+    fix=Text(
+        "「#」で始まるエラー値を直すか消し、数式は［値の貼り付け］で値にして保存してください。",
+        "Mend or clear every error value that begins with #, turn formulas into values and save.",
+    ),
+    official="L2-06",
+)
+def sheet_unreadable(returned: Returned, context: Context) -> Iterator[Hit]:
+    """A sheet that the reader gave up, with its words."""
+    for name, told in returned.unreadable_sheets:
+        yield Hit(Address(returned.file, name), given=name, values={"told": told})

@@ -1,0 +1,62 @@
+"""What rules on rows and across them ask of cells, and how they tell places, days and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sysaudit.forms.field import Record, is_blank
+
+MOST_LISTED = 5
+
+
+def left_blank(record: Record, key: str) -> bool:
+    """Whether the sheet has the column and nothing, or a sign for nothing, stands there.
+
+    What was not understood, and a word such as 不明, is not blank.
+    """
+    return (
+        is_blank(getattr(record, key))
+        and record.has_column(key)
+        and record.word(key) is None
+        and not record.unread(key)
+    )
+
+
+def day_text(day: date) -> str:
+    """A day as people type it.
+
+    >>> day_text(date(2019, 4, 1))
+    '2019/4/1'
+    """
+    return f"{day.year}/{day.month}/{day.day}"
+
+
+def year_typed(record: Record, key: str) -> str:
+    """A fiscal year as typed; a number without the comma that other numbers are shown with."""
+    typed = record.typed(key) or ""
+    return typed if getattr(record, key) is None else typed.replace(",", "")
+
+
+def month_typed(record: Record, key: str) -> str:
+    """A month as typed; without its first day where it stands as a date."""
+    month = getattr(record, key)
+    return record.origin.typed.get(key) or (f"{month.year}/{month.month}" if month else "")
+
+
+def where(record: Record, key: str, beside: Record | None = None) -> str:
+    """The sheet and cell of a record's field; the file too where ``beside`` is in another."""
+    at = record.at(key)
+    place = f"{at.sheet}!{at.cell}" if at.cell else f"{at.sheet}"
+    same_file = beside is not None and beside.place.file == record.place.file
+    return place if same_file else f"{at.file} {place}"
+
+
+def listed(texts: Iterable[str], most: int = MOST_LISTED) -> str:
+    """Texts with 、 between, the last ones of a long list left out.
+
+    >>> listed(["a", "b", "c"], most=2)
+    'a、b、…'
+    """
+    several = list(texts)
+    return "、".join(several[:most]) + ("、…" if len(several) > most else "")

@@ -1,0 +1,157 @@
+"""Cells: blank, not understood, or understood although typed another way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests import examples
+
+from sysaudit.findings import Finding, Severity
+
+LIST, COSTS, RATINGS = (
+    "1304 所管するシステム一覧",
+    "1304 経費見積入力シート",
+    "1304 システム評価",
+)
+
+
+def findings(folder: Path, *edits: str, settings: str = "") -> list[Finding]:
+    return examples.findings_after(edits, {"settings": settings}, folder / "ward")
+
+
+def the_one(found: list[Finding]) -> Finding:
+    assert len(found) == 1, [examples.line(each) for each in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "severity"),
+    [
+        ("", "C01", "error"),
+        ("-", "C01", "error"),
+        ("20人くらい", "C09", "error"),
+        ('"２０"', "C23", "info"),
+        ('"20 "', "C23", "info"),
+        ('"20"', "C24", "info"),
+        ("20人", "C28", "info"),
+        ("同上", "C05", "error"),
+        ("-3", "C15", "error"),
+        ("20.5", "C16", "error"),
+        ("多数", "C02", "error"),
+        ("確認中", "C06", "warning"),
+    ],
+)
+def test_each_way_of_typing_a_count_is_one_finding(
+    typed: str, code: str, severity: str, tmp_path: Path
+) -> None:
+    """One cell, one finding, whatever stands in it."""
+    found = the_one(findings(tmp_path, f"{LIST}!{{利用者数}}3 = {typed}"))
+    assert (found.code, found.severity) == (code, severity)
+    assert (found.address.cell, found.label, found.key) == ("Y3", "利用者数", "1304-S02")
+
+
+@pytest.mark.parametrize("typed", ["不明", " 不明 ", "０", "0", "1,200"])
+def test_legal_answers_to_a_count_are_no_error(typed: str, tmp_path: Path) -> None:
+    """不明 is counted, never an error; 0 is an answer."""
+    edits = (f'{LIST}!{{利用者数}}3 = "{typed}"', f"{LIST}!{{うち日常利用者数}}3 =")
+    errors = [f for f in findings(tmp_path, *edits) if f.severity is Severity.ERROR]
+    assert errors == []
+
+
+def test_infos_show_what_was_typed_and_what_was_understood(tmp_path: Path) -> None:
+    """Both stand in the message, with spaces made visible."""
+    found = the_one(findings(tmp_path, f'{COSTS}!{{2020年度見積}}2 = "１，２１１，０００　円"'))
+    assert "１，２１１，０００□円" in found.message.ja
+    assert found.expected == "1,211,000"
+
+
+def test_a_whole_column_of_one_kind_is_one_finding(tmp_path: Path) -> None:
+    """A column of numbers as text is one info with a range."""
+    edits = [f'{LIST}!{{利用者数}}{row} = "{row}0"' for row in (2, 3)]
+    found = the_one(findings(tmp_path, *edits))
+    assert (found.address.cell, found.count) == ("Y2:Y3", 2)
+
+
+def test_different_columns_do_not_merge(tmp_path: Path) -> None:
+    """Two required columns side by side, both blank, have two remedies."""
+    edits = [f"{LIST}!{letters}2 =" for letters in ("F", "G")]
+    found = findings(tmp_path, *edits)
+    assert [(each.code, each.address.cell) for each in found] == [("C01", "F2"), ("C01", "G2")]
+    assert "職員作成ツール" in found[0].fix.ja
+
+
+def test_a_row_that_was_begun_is_one_finding(tmp_path: Path) -> None:
+    """An ID and a name alone: the row is the cause, not its twelve blanks."""
+    edits = [f"{LIST}!{letters}4 = {text}" for letters, text in (("A", '"1304"'), ("D", "新税"))]
+    found = [f for f in findings(tmp_path, *edits, f"{LIST}!C4 = 新規-1") if f.code == "C01"]
+    assert the_one(found).address.cell == "4:4"
+
+
+def test_evaluations_left_blank_are_one_finding(tmp_path: Path) -> None:
+    """Rows with the ID alone, one below the other."""
+    letters = "DEFGHIJKLMNOPQRS"
+    edits = [f"{RATINGS}!{letter}{row} =" for letter in letters for row in (2, 3)]
+    found = the_one(findings(tmp_path, *edits))
+    assert (found.code, found.address.cell) == ("C01", "2:3")
+
+
+@pytest.mark.parametrize("status", ["廃止済", "調達中", "構築中"])
+def test_exempt_systems_need_no_answers(status: str, tmp_path: Path) -> None:
+    """A row of システム評価 for a system that need not be evaluated may stay blank."""
+    blank = [f"{RATINGS}!{letter}3 =" for letter in "DEFGHIJKLMNOPQRS"]
+    found = findings(tmp_path, f"{LIST}!{{状況}}3 = {status}", *blank)
+    assert [each for each in found if each.code == "C01"] == []
+
+
+def test_keys_are_one_key_however_typed(tmp_path: Path) -> None:
+    """Ｓ０１ and s01 are S01 on all three forms: infos, and nothing that does not join."""
+    edits = (
+        f"{COSTS}!A2 = １３０４－Ｓ０１",
+        f"{RATINGS}!B2 = 1304-s01",
+        f'{LIST}!C2 = " 1304-S01"',
+    )
+    found = findings(tmp_path, *edits)
+    assert [each.code for each in found] == ["C23"] * 3
+    assert {each.expected for each in found} == {"1304-S01"}
+
+
+def test_a_placeholder_is_said_once(tmp_path: Path) -> None:
+    """- in an optional column is an info, in a required one the error alone."""
+    optional = the_one(findings(tmp_path / "a", f"{LIST}!{{機器リース終了日}}2 = -"))
+    required = the_one(findings(tmp_path / "b", f"{LIST}!{{状況}}2 = -"))
+    assert (optional.code, required.code) == ("C29", "C01")
+
+
+def test_a_value_with_two_readings_is_never_stored(tmp_path: Path) -> None:
+    """約100万円: an error that tells the reading we suspect, and nothing about the sum."""
+    found = the_one(findings(tmp_path, f"{COSTS}!{{2020年度見積}}2 = 約121万円"))
+    assert (found.code, found.expected) == ("C09", "1210000")
+
+
+def test_the_largest_amount_follows_the_settings(tmp_path: Path) -> None:
+    """A threshold of the municipality, not ours."""
+    settings = "[thresholds]\nlargest_amount = 1000000\n"
+    found = findings(tmp_path, settings=settings)
+    assert {each.code for each in found} == {"C17"}
+
+
+def test_choices_are_suggested(tmp_path: Path) -> None:
+    """The nearest choice stands in the message, the choices in the fix."""
+    found = the_one(findings(tmp_path, f"{LIST}!{{停止時の影響}}2 = 軽微です"))
+    assert found.expected == "軽微"
+    assert "「当日中に影響」" in found.fix.ja
+
+
+def test_a_long_text_is_quoted_short(tmp_path: Path) -> None:
+    """Cells are quoted up to 80 characters, so that no page of text lands in a report."""
+    found = the_one(findings(tmp_path, f"{LIST}!{{端末台数}}2 = {'とても多い' * 60}"))
+    assert len(found.message.ja) < 150
+
+
+def test_every_finding_encodes_in_cp932(tmp_path: Path) -> None:
+    """A console on Japanese Windows prints every message that our own texts make."""
+    for path in sorted(examples.FOLDER.glob("[FSC]*.toml")):
+        example = examples.load(path.stem)
+        for each in examples.findings_after(example["bad"], example, tmp_path / path.stem):
+            f"{each.message.ja}{each.message.en}{each.fix.ja}{each.fix.en}".encode("cp932")

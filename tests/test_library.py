@@ -1,0 +1,51 @@
+"""`import sysaudit`: the same as the command line, as functions that print nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import sysaudit
+from tests.building import WardModel
+
+HEAVY = ("pydantic", "openpyxl", "xlsxwriter", "python_calamine", "pandas", "rich", "rapidfuzz")
+
+
+def test_every_name_is_there() -> None:
+    """All that `__all__` promises can be had."""
+    for name in sysaudit.__all__:
+        assert getattr(sysaudit, name) is not None
+    assert set(sysaudit.__all__) <= set(dir(sysaudit))
+
+
+def test_an_unknown_name() -> None:
+    """As with any module."""
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = sysaudit.nothing
+
+
+def test_validate_returns_and_prints_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A validation comes back; nothing is printed."""
+    returned, _, roster = WardModel().write(tmp_path)
+    validation = sysaudit.validate([returned], roster=roster)
+    assert validation.findings == ()
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("arguments", ["['--version']", "['--help']"])
+def test_version_and_help_load_nothing_heavy(arguments: str) -> None:
+    """Start-up stays near that of bare typer."""
+    script = (
+        f"import sys; sys.argv[1:] = {arguments}\n"
+        "from sysaudit.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        f"print([m for m in {HEAVY} if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stderr.decode().strip() == "[]"
