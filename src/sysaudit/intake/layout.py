@@ -81,7 +81,10 @@ def filled_rows(grid: Grid) -> Iterator[RowCells]:
 
 
 class Finder:
-    """Finds the forms of a municipality in sheets."""
+    """Finds the forms of a municipality in sheets.
+
+    Most returned sheets bear the same headers, so what was made of a row of headers is kept.
+    """
 
     def __init__(self, forms: Sequence[Form], alike: float) -> None:
         self._across = tuple(HeaderIndex(form) for form in forms if not form.downwards)
@@ -93,6 +96,8 @@ class Finder:
             for column in index.form.columns
             for name in (column.label, *column.synonyms)
         )
+        self._forms: dict[tuple[str, ...], HeaderIndex | None] = {}
+        self._matches: dict[tuple[str, tuple[tuple[int, str], ...]], Headers] = {}
 
     def find(self, grid: Grid) -> Layout | None:
         """The form that stands in the sheet, None where it is none of ours."""
@@ -104,10 +109,16 @@ class Finder:
         return self._down_layout(grid, rows[: 2 * SEARCHED_ROWS])
 
     def _headed_by(self, row: RowCells) -> HeaderIndex | None:
-        """The form whose headers the row holds: the one of which it names most columns."""
-        texts = [value for value in row.cells.values() if isinstance(value, str)]
+        """The form whose headers the row holds."""
+        texts = tuple(value for value in row.cells.values() if isinstance(value, str))
         if len(texts) < FEWEST_HEADERS:
             return None
+        if texts not in self._forms:
+            self._forms[texts] = self._named_by(texts)
+        return self._forms[texts]
+
+    def _named_by(self, texts: tuple[str, ...]) -> HeaderIndex | None:
+        """The form of which the texts name most columns."""
         named = [(sum(map(index.known, texts)), index) for index in self._across]
         enough = [
             (known, index)
@@ -124,7 +135,10 @@ class Finder:
     def _across_layout(self, index: HeaderIndex, rows: list[RowCells], at: int) -> Layout:
         header = rows[at]
         texts = [(number, str(value)) for number, value in header.cells.items()]
-        headers = index.match(texts, self._alike)
+        key = (index.form.id, tuple(texts))
+        if key not in self._matches:
+            self._matches[key] = index.match(texts, self._alike)
+        headers = self._matches[key]
         sorted_rows = _SortedRows(index.form, headers, (text for _, text in texts))
         for row in rows[at + 1 :]:
             if self._begins_table(row):

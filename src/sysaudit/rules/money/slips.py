@@ -153,8 +153,8 @@ def _row_hit(line: CostLine, slip: Slip, context: Context) -> Hit:
         how=Text(
             f"円単位で「{slip.meant}」と入力してください。本当にこの金額なら、情報管理課に知らせて"
             "ください（この指摘を認める設定があります）。",
-            f"Type {slip.meant}, in yen; if the amount is right all the same, tell the IT division, "
-            "which can waive this finding.",
+            f"Type {slip.meant}, in yen; if the amount is right all the same, tell the IT "
+            "division, which can waive this finding.",
         ),
     )
 
