@@ -99,8 +99,9 @@ def measure(folder: Path, files: int, peer_files: int) -> list[Timing]:
 
     def ours(workers: int) -> Callable[[], Timing]:
         name = f"sysaudit validate --jobs {workers}"
-        command = ["-m", "sysaudit", "validate", folder, "--jobs", str(workers)]
-        return lambda: timed(name, files, [*command, "--format", "json"])
+        command: list[str | Path] = ["-m", "sysaudit", "validate", folder]
+        command += ["--jobs", str(workers), "--format", "json"]
+        return lambda: timed(name, files, command)
 
     runs: list[Callable[[], Timing]] = [calamine, ours(1), *([ours(jobs)] if jobs > 1 else [])]
     first, second = [[run() for run in runs] for _ in range(2)]

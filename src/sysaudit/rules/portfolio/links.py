@@ -38,10 +38,10 @@ def link_to_nothing(ward: Ward, context: Context) -> Iterator[Hit]:
     """IDs that no list holds; silent while a list that could hold them is out."""
     if not (ward.lists_complete or ward.previous_systems):
         return
+    known = {*ward.systems_by_id, *ward.previous_systems}
     for code, system in ward.systems:
-        known = {*ward.systems_by_id, *ward.previous_systems, system.system_id}
-        known |= set(ward.divisions[code].systems_by_id)
-        missing = [each for each in system.linked_systems if each not in known]
+        own = ward.divisions[code].systems_by_id
+        missing = [each for each in system.linked_systems if each not in known and each not in own]
         if missing:
             yield hit_on(system, "linked_systems", context, missing=listed(missing))
 
