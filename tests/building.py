@@ -510,6 +510,7 @@ def write_book(path: Path, book: BookModel) -> None:
         return
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(path, {**options, "date_1904": book.date1904}) as out:
+        out.set_properties({"created": datetime.datetime(YEAR, 4, 1)})  # same book, same bytes
         day = out.add_format({"num_format": "yyyy/m/d"})
         struck = out.add_format({"font_strikeout": True})
         for sheet in book.sheets:

@@ -14,6 +14,7 @@ import pytest
 from samples.ward import items
 from samples.ward.faults.plan import Planted
 from samples.ward.making import clean_returns, make, planted_faults
+from samples.ward.readme import in_other_papers
 
 from sysaudit.findings import Finding, Severity, column_letters
 from sysaudit.forms.cost_estimate import CostLine
@@ -85,6 +86,20 @@ def test_a_planted_fault_is_found_where_it_stands(planted: Planted) -> None:
     """A finding of the rule covers the cell; where there is no file, it names the division."""
     found = [finding for finding in validated().findings if matches(finding, planted)]
     assert found, "\n".join(nearby(planted))
+
+
+def test_the_plain_command_finds_what_stands_in_the_questionnaires() -> None:
+    """The returned folder, the roster and last year's folder are all that most faults need."""
+    validation = validate(
+        [HERE / "2019" / "returned"],
+        roster=HERE / "2019" / "組織台帳.xlsx",
+        previous=[HERE / "2018" / "returned"],
+    )
+    planted = [each for each in planted_faults() if each.file and not in_other_papers(each)]
+    missed = [told(p) for p in planted if not any(matches(f, p) for f in validation.findings)]
+    assert missed == []
+    missing = {p.fault.division for p in planted_faults() if p.file is None}
+    assert {f.division_code for f in validation.findings if f.code == "F13"} == missing
 
 
 def matches(finding: Finding, planted: Planted) -> bool:

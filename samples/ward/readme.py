@@ -37,18 +37,32 @@ year's budget, or a little more.
 
 `~$システム調査票_1304_課税課.xlsx` is left behind by Excel and skipped without a word.
 
-    sysaudit validate samples/2019/returned samples/2019/self-checks \\
-        samples/2019/second-evaluation samples/2018/前年度監査結果.xlsx \\
-        --roster samples/2019/組織台帳.xlsx --previous samples/2018/returned --as-of 2019-07-01
-
 ## Planted faults
 
-Each is found where the table says; the list itself is `planted_faults()` in
-`samples/ward/making.py`. On 1 July 2019, after the day on which the forms were due:
+The list itself is `planted_faults()` in `samples/ward/making.py`. Each of these is found where the
+table says by
 
+    sysaudit validate samples/2019/returned --roster samples/2019/組織台帳.xlsx \\
+        --previous samples/2018/returned
+
+Without `--as-of` the clock stands at 1 April 2019, when no form is late yet: the divisions that
+returned nothing are warnings (F13). With `--as-of 2019-07-01` they are errors (F14).
+
+"""
+COLUMNS = """\
 | file | sheet | cell | rule | what was done |
 | --- | --- | --- | --- | --- |
 """
+MORE_HEAD = """
+These come to light when 監査調書, the second evaluation and the results of audits are given too:
+
+    sysaudit validate samples/2019/returned samples/2019/self-checks \\
+        samples/2019/second-evaluation samples/2018/前年度監査結果.xlsx \\
+        --roster samples/2019/組織台帳.xlsx --previous samples/2018/returned
+
+"""
+OTHER_PAPERS = ("監査調書", "システム評価_2次")
+"""Files that are not in the folder of returned questionnaires, by the beginning of their name."""
 
 NUMBERS = (
     "{files} files, {clean} of them clean; {systems} systems and {lines:,} cost lines were told "
@@ -86,9 +100,28 @@ def text(clean: Sequence[Return], messy: Sequence[Book], planted: Iterable[Plant
         moved=MOVED,
         numbers=numbers,
     )
-    rows = sorted(map(_row, planted))
+    planted = list(planted)
     names = sorted(told.file_name for told in clean)
-    return head + "".join(rows) + CLEAN_HEAD + "".join(f"\n- {name}" for name in names) + "\n"
+    return "".join(
+        (
+            head,
+            _table(each for each in planted if not in_other_papers(each)),
+            MORE_HEAD,
+            _table(each for each in planted if in_other_papers(each)),
+            CLEAN_HEAD,
+            *(f"\n- {name}" for name in names),
+            "\n",
+        )
+    )
+
+
+def in_other_papers(planted: Planted) -> bool:
+    """Whether the fault stands in a paper that is returned apart from the questionnaires."""
+    return planted.file is not None and planted.file.startswith(OTHER_PAPERS)
+
+
+def _table(planted: Iterable[Planted]) -> str:
+    return COLUMNS + "".join(sorted(map(_row, planted)))
 
 
 def _missing() -> set[str]:
@@ -98,5 +131,6 @@ def _missing() -> set[str]:
 def _row(planted: Planted) -> str:
     fault = planted.fault
     file = planted.file or f"({fault.division}, no file)"
-    cells = (file, planted.sheet or "", planted.cell or "", fault.code, fault.told)
+    code = f"F13, {fault.code}" if planted.file is None else fault.code
+    cells = (file, planted.sheet or "", planted.cell or "", code, fault.told)
     return f"| {' | '.join(cells)} |\n"

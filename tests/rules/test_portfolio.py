@@ -118,6 +118,14 @@ def test_provisional_ids_belong_to_their_division(codes: Codes) -> None:
     assert codes(*new, *approved) == []
 
 
+def test_system_written_twice_is_one_finding(codes: Codes) -> None:
+    """The second row has neither costs nor marks of its own, and none are missed."""
+    again = (f"1304 {LIST} copy-row 2 4", f"1304 {LIST}!{{本部承認日}}4 = 2019-04-26")
+    assert codes(*again, f"1304 {LIST}!{{システムID}}4 = 新規-1") == ["X05"]
+    other = (f"1304 {LIST}!{{システムID}}4 = 1305-S01", f"1304 {LIST}!{{システム名}}4 = 納付書印刷")
+    assert codes(*again, *other) == ["X04"]
+
+
 def test_share_of_another_divisions_system(codes: Codes) -> None:
     """A share of a bundled contract may name the other division's system."""
     shared = (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
+from sysaudit.checking import quoted
 from sysaudit.findings import Finding
 from sysaudit.reports.findings_workbook.links import Links
 from sysaudit.reports.findings_workbook.page import Heading, Link, Table, Value
@@ -61,7 +62,7 @@ def _row(finding: Finding, division: str | None, links: Links) -> tuple[Value | 
         finding.count,
         finding.key,
         finding.label,
-        finding.given,
+        quoted(finding.given),
         finding.message.ja,
         finding.fix.ja,
         finding.waived,

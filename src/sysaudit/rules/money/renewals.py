@@ -166,10 +166,13 @@ def _in_use(system: System) -> bool:
 
 
 def _paid_after(end: date, system: System, division: DivisionReturn, context: Context) -> bool:
-    """Whether any row tells a cost after the year in which it ends, a renewal, or is unread."""
+    """Whether any row tells a cost after the year in which it ends, a renewal, or is unread.
+
+    A system without any row is a finding of its own.
+    """
     lines = division.costs_by_system.get(system.system_id or "", [])
     over = fiscal_year_of(end)
-    return any(
+    return not lines or any(
         line.cost_kind in NEW_START
         or any(year > over for year in by_year(line, context.year))
         or any(line.unread(key) for key in AMOUNT_KEYS)
@@ -201,7 +204,7 @@ def _paid_after(end: date, system: System, division: DivisionReturn, context: Co
     ),
 )
 def contract_over(ward: Ward, context: Context) -> Iterator[Hit]:
-    """A live system whose contract ended before the year, with a budget under it."""
+    """A live system whose contract ended before the year, with a budget of that year under it."""
     for division in ward.divisions.values():
         for system_id, system in division.systems_by_id.items():
             start, end = system.contract_start, system.contract_end
@@ -210,7 +213,13 @@ def contract_over(ward: Ward, context: Context) -> Iterator[Hit]:
             if start is not None and end < start:
                 continue
             lines = division.costs_by_system.get(system_id, [])
-            paid = [x for x in lines if x.budget and _no_contract_of_its_own(x, system)]
+            paid = [
+                line
+                for line in lines
+                if line.budget
+                and line.place.year in (None, context.year)
+                and _no_contract_of_its_own(line, system)
+            ]
             if paid:
                 yield hit_on(
                     system,

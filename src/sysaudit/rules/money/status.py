@@ -25,8 +25,9 @@ from sysaudit.rules.ward import Ward
     wrong=Text("状況「廃止済」、2020年度見積1,200,000円", "廃止済, 1,200,000 for 2020"),
     right=Text("状況「廃止予定」、または見積が空欄", "廃止予定, or no estimate"),
     message=Text(
-        "一覧では「廃止済」ですが、{label}に{given}円あります。",
-        "It is 廃止済 on the list, but there are {given} yen for {label}.",
+        "一覧では「廃止済」ですが、{label}に{given}円あります（今後の経費のある行は{rows}行）。",
+        "It is 廃止済 on the list, but there are {given} yen for {label} ({rows} rows with "
+        "costs to come).",
     ),
     fix=Text(
         "まだ使っていれば一覧の状況を「廃止予定」に改めてください。使っていなければ見積を空欄にします。"
@@ -35,15 +36,24 @@ from sysaudit.rules.ward import Ward
     ),
 )
 def abolished_with_cost(ward: Ward, context: Context) -> Iterator[Hit]:
-    """Estimates for a system 廃止済, but for leases that run on and costs with a reason."""
+    """One finding per system 廃止済; leases that run on and costs with a reason set aside."""
     for division in ward.divisions.values():
-        for line in division.costs:
-            system = division.systems_by_id.get(line.system_id or "")
-            ahead = [key for key in ESTIMATE_KEYS if getattr(line, key)]
-            if system is None or system.status != ABOLISHED or not ahead:
+        for system_id, lines in division.costs_by_system.items():
+            system = division.systems_by_id.get(system_id)
+            if system is None or system.status != ABOLISHED:
                 continue
-            if not (line.stated("change_reason") or _lease_runs_on(line, system, context)):
-                yield hit_on(line, ahead[0], context)
+            ahead = [x for x in lines if _first_ahead(x) and not _explained(x, system, context)]
+            if ahead:
+                yield hit_on(ahead[0], _first_ahead(ahead[0]) or "", context, rows=len(ahead))
+
+
+def _first_ahead(line: CostLine) -> str | None:
+    """The first year to come for which a row has an amount."""
+    return next((key for key in ESTIMATE_KEYS if getattr(line, key)), None)
+
+
+def _explained(line: CostLine, system: System, context: Context) -> bool:
+    return line.stated("change_reason") or _lease_runs_on(line, system, context)
 
 
 def _lease_runs_on(line: CostLine, system: System, context: Context) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
@@ -40,24 +41,36 @@ from sysaudit.rules.words import where
     official="L3-02",
 )
 def same_id(ward: Ward, context: Context) -> Iterator[Hit]:
-    """Every row after the first with an ID; provisional ones within a division alone."""
-    systems = [
-        (code, system)
-        for code, system in ward.systems
-        if system.system_id and not ward.divisions[code].doubled("system_list")
-    ]
-    first: dict[str, System] = {}
-    for code, system in systems:
-        own = system.system_id or ""
-        known = first.setdefault(f"{code} {own}" if is_provisional(own) else own, system)
-        if known is not system:
-            yield hit_on(
-                system,
-                "system_id",
-                context,
-                first=where(known, "system_id", beside=system),
-                first_name=known.system_name or "",
-            )
+    """Rows that bear another row's ID; provisional ones within a division alone."""
+    for system, known in repeated_ids(ward):
+        yield hit_on(
+            system,
+            "system_id",
+            context,
+            first=where(known, "system_id", beside=system),
+            first_name=known.system_name or "",
+        )
+
+
+def repeated_ids(ward: Ward) -> Iterator[tuple[System, System]]:
+    """Each system that bears the ID of another, and that other one.
+
+    The one that had the ID last year keeps it, else the first.
+    """
+    bearers: dict[str, list[tuple[str, System]]] = defaultdict(list)
+    for code, system in ward.systems:
+        own = system.system_id
+        if own and not ward.divisions[code].doubled("system_list"):
+            bearers[f"{code} {own}" if is_provisional(own) else own].append((code, system))
+    for group in bearers.values():
+        _, keeper = min(group, key=lambda each: not _had_it(each[0], each[1], ward))
+        yield from ((system, keeper) for _, system in group if system is not keeper)
+
+
+def _had_it(code: str, system: System, ward: Ward) -> bool:
+    """Whether the division had a system with that ID last year."""
+    former = (ward.previous_divisions.get(each) for each in ward.previous_codes(code))
+    return any(each is not None and system.system_id in each.systems_by_id for each in former)
 
 
 def _named_systems(division: DivisionReturn) -> list[System]:
@@ -95,17 +108,31 @@ def _named_systems(division: DivisionReturn) -> list[System]:
 def same_name(ward: Ward, context: Context) -> Iterator[Hit]:
     """Names that are one but for width and spaces, under two IDs; abolished ones set aside."""
     for division in ward.divisions.values():
-        first: dict[str, System] = {}
-        for system in _named_systems(division):
-            known = first.setdefault(plain_name(system.system_name or ""), system)
-            if known is not system:
-                yield hit_on(
-                    system,
-                    "system_name",
-                    context,
-                    first=where(known, "system_name", beside=system),
-                    first_id=known.system_id,
-                )
+        for system, known in repeated_names(division):
+            yield hit_on(
+                system,
+                "system_name",
+                context,
+                first=where(known, "system_name", beside=system),
+                first_id=known.system_id,
+            )
+
+
+def repeated_names(division: DivisionReturn) -> Iterator[tuple[System, System]]:
+    """Each system whose name an earlier one of the division bears, and that one."""
+    first: dict[str, System] = {}
+    for system in _named_systems(division):
+        known = first.setdefault(plain_name(system.system_name or ""), system)
+        if known is not system:
+            yield system, known
+
+
+def written_twice(ward: Ward) -> set[int]:
+    """The ``id`` of each system that repeats another: of its own it has neither cost nor mark."""
+    repeated = [*repeated_ids(ward)]
+    for division in ward.divisions.values():
+        repeated += repeated_names(division)
+    return {id(system) for system, _ in repeated}
 
 
 @rule(

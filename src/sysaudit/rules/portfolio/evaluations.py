@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sysaudit.findings import Severity, Text
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
+from sysaudit.rules.portfolio.doubles import written_twice
 from sysaudit.rules.portfolio.strays import hint_of, meant_by, stray_rows, unexplained
 from sysaudit.rules.ward import Ward, grouped
 from sysaudit.rules.words import where
@@ -67,12 +68,14 @@ def unknown_system(ward: Ward, context: Context) -> Iterator[Hit]:
 )
 def not_evaluated(ward: Ward, context: Context) -> Iterator[Hit]:
     """Systems to be evaluated that have no row; a sheet without any is a finding of its own."""
+    repeated = written_twice(ward)
     for division in ward.divisions.values():
         if not (division.list_complete and division.complete("evaluation")):
             continue
         by_id = division.systems_by_id
         done = {row.system_id for row in division.evaluations}
-        lacking = [s for key, s in by_id.items() if s.to_be_evaluated and key not in done]
+        owed = {key: s for key, s in by_id.items() if s.to_be_evaluated and id(s) not in repeated}
+        lacking = [system for key, system in owed.items() if key not in done]
         for system in unexplained(stray_rows(division.evaluations, by_id), lacking, by_id):
             yield hit_on(system, "system_id", context, cause="", missing=system.system_id)
 

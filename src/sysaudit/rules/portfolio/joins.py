@@ -10,6 +10,7 @@ from sysaudit.forms.shared import NO_CONTRACT
 from sysaudit.forms.system_list import System
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
 from sysaudit.rules.names import plain_name
+from sysaudit.rules.portfolio.doubles import written_twice
 from sysaudit.rules.portfolio.strays import Joined, hint_of, meant_by, stray_rows, unexplained
 from sysaudit.rules.ward import DivisionReturn, Ward
 
@@ -147,6 +148,7 @@ def _is_share(line: CostLine) -> bool:
 def system_without_cost(ward: Ward, context: Context) -> Iterator[Hit]:
     """A live system of a vendor without any row, in a division all of whose costs were read."""
     paid_elsewhere = {line.system_id for _, line in ward.costs}
+    repeated = written_twice(ward)
     for division in ward.divisions.values():
         if not (division.list_complete and division.complete("cost_estimate")):
             continue
@@ -155,6 +157,7 @@ def system_without_cost(ward: Ward, context: Context) -> Iterator[Hit]:
             system
             for system_id, system in listed.items()
             if _costs_something(system)
+            and id(system) not in repeated
             and system_id not in division.costs_by_system
             and (system_id not in ward.systems_by_id or system_id not in paid_elsewhere)
         ]
