@@ -5,8 +5,8 @@ Every key has a default; `docs/settings.md` is written from the descriptions her
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
@@ -59,28 +60,36 @@ class Thresholds(Section):
     """Where a rule begins to speak."""
 
     change_ratio: float = Field(
-        default=0.30, description="増減理由を求める増減の割合（0.30 = 30%）"
+        default=0.30, ge=0, description="増減理由を求める増減の割合（0.30 = 30%）"
     )
-    change_amount: int = Field(default=1_000_000, description="増減理由を求める増減の額（円）")
+    change_amount: int = Field(
+        default=1_000_000, ge=0, description="増減理由を求める増減の額（円）"
+    )
     largest_amount: int = Field(
-        default=10_000_000_000, description="これを超える金額は誤りを疑う（円）"
+        default=10_000_000_000, ge=0, description="これを超える金額は誤りを疑う（円）"
     )
     smallest_sheet: int = Field(
-        default=10_000, description="シートの金額がすべてこれ未満なら千円単位の記入を疑う（円）"
+        default=10_000,
+        ge=0,
+        description="シートの金額がすべてこれ未満なら千円単位の記入を疑う（円）",
     )
-    similar_names: float = Field(default=90, description="似たシステム名とみなす類似度（0〜100）")
-    similar_headers: float = Field(default=80, description="似た見出しとみなす類似度（0〜100）")
+    similar_names: float = Field(
+        default=90, ge=0, le=100, description="似たシステム名とみなす類似度（0〜100）"
+    )
+    similar_headers: float = Field(
+        default=80, ge=0, le=100, description="似た見出しとみなす類似度（0〜100）"
+    )
     unknown_share: float = Field(
-        default=0.30, description="「不明」がこの割合を超えたら助言を勧める"
+        default=0.30, ge=0, le=1, description="「不明」がこの割合を超えたら助言を勧める"
     )
     straight_answers: int = Field(
-        default=10, description="同じ点がこの数以上続く評価は見直しを勧める"
+        default=10, ge=0, description="同じ点がこの数以上続く評価は見直しを勧める"
     )
     longest_contract_years: int = Field(
-        default=5, description="長期継続契約の上限（年）。条例による"
+        default=5, ge=0, description="長期継続契約の上限（年）。条例による"
     )
     renewal_months: int = Field(
-        default=24, description="契約終了の何か月前から更新の計画を求めるか"
+        default=24, ge=0, description="契約終了の何か月前から更新の計画を求めるか"
     )
 
 
@@ -184,7 +193,7 @@ def load(path: Path | None = None) -> Settings:
     """
     if path is None:
         path = Path(FILE_NAME)
-        if not path.is_file():
+        if not path.exists():
             return Settings()
     try:
         settings = Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
@@ -198,16 +207,38 @@ def load(path: Path | None = None) -> Settings:
     except UnicodeDecodeError as error:
         raise _unusable(path, "UTF-8 で保存してください", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise _unusable(path, str(error), str(error)) from error
+        raise _unusable(
+            path, f"TOML の書き方が違います（{_place_in(error)}）", str(error)
+        ) from error
     except ValidationError as error:
-        told = "; ".join(_told(each["loc"], each["msg"]) for each in error.errors())
-        raise _unusable(path, told, told) from error
+        ja, en = ("; ".join(told) for told in zip(*map(_told, error.errors()), strict=True))
+        raise _unusable(path, ja, en) from error
     _refuse_unknown_names(path, settings)
     return settings
 
 
-def _told(place: Iterable[int | str], message: str) -> str:
-    return f"{'.'.join(map(str, place))}: {message}"
+_WORDS = {
+    "extra_forbidden": "知らないキーです",
+    "missing": "必ず書いてください",
+    "literal_error": "{expected} のどれかにしてください",
+    "greater_than": "{gt} より大きくしてください",
+    "greater_than_equal": "{ge} 以上にしてください",
+    "less_than_equal": "{le} 以下にしてください",
+}
+"""What pydantic tells in English only, by the type of the error."""
+
+
+def _told(error: ErrorDetails) -> tuple[str, str]:
+    """An error with its key, in both languages; entries of a list count from 1."""
+    key = ".".join(str(each + 1) if isinstance(each, int) else each for each in error["loc"])
+    words = _WORDS.get(error["type"], "値の種類が違います").format(**error.get("ctx", {}))
+    return f"{key}: {words}", f"{key}: {error['msg']}"
+
+
+def _place_in(error: tomllib.TOMLDecodeError) -> str:
+    """Line and column, out of the words of the parser."""
+    at = re.search(r"line (\d+), column (\d+)", str(error))
+    return f"{at[1]}行目の{at[2]}文字目" if at else "同じキーが2回あるなど"
 
 
 def _unusable(path: Path, ja: str, en: str) -> Misuse:
@@ -227,6 +258,13 @@ def _refuse_unknown_names(path: Path, settings: Settings) -> None:
             ja = f"様式「{title}」はありません。様式は {'、'.join(titles)} です"
             raise _unusable(path, ja, f"no form is called {title}")
         labels = {column.label: column for column in titles[title].columns}
+        for label in bent.labels.values():
+            if label in labels:
+                raise _unusable(
+                    path,
+                    f"様式「{title}」には「{label}」という項目がもうあります",
+                    f"the form {title} has a field {label} already",
+                )
         for label in (*bent.labels, *bent.synonyms, *bent.choices):
             if label not in labels:
                 raise _unusable(

@@ -18,6 +18,7 @@ from sysaudit.forms.roster import Division
 from sysaudit.intake.folder import Source, sources_in
 from sysaudit.intake.returned import Reader, Returned, died, overdue
 from sysaudit.intake.workers import run_isolated
+from sysaudit.rules import RULES
 from sysaudit.rules.base import Context
 from sysaudit.rules.ward import Ward
 from sysaudit.submissions import Submission, submissions_of
@@ -103,6 +104,9 @@ def validate(
     settings = settings or Settings()
     left_out = {path.absolute() for path in leave_out}
     sources = [each for each in sources_in(paths) if each.path.absolute() not in left_out]
+    if not sources:
+        raise nothing_returned(paths)
+    refuse_unknown_codes(settings)
     reader = Reader(settings.bent_forms, settings.limits, settings.thresholds.similar_headers)
     read = partial(_read_all, reader, jobs=jobs, seconds=settings.limits.seconds)
     register = read_roster(roster, reader, settings, jobs) if roster else None
@@ -128,8 +132,42 @@ def validate(
         submissions_of(ward, findings),
         findings,
         register,
-        {source.name: source.path for source in sources},
+        {source.name: source.path for source in sources} | _named(roster),
     )
+
+
+def nothing_returned(paths: Sequence[Path]) -> Misuse:
+    """An empty folder is a wrong folder: it must not look as if everything were in order."""
+    told = "、".join(map(str, paths))
+    return Misuse(
+        Text(
+            f"{told} にファイルがありません。提出されたファイルのフォルダーを指定してください。",
+            f"no file in {told}: give the folder of the returned files",
+        )
+    )
+
+
+def refuse_unknown_codes(settings: Settings) -> None:
+    """A mistyped code in the settings would switch nothing off, silently.
+
+    Raises:
+        Misuse: A code that no rule bears.
+    """
+    codes = {rule.code for rule in RULES}
+    named = [*settings.rules, *(waiver.code for waiver in settings.waivers if waiver.code)]
+    for code in named:
+        if code not in codes:
+            raise Misuse(
+                Text(
+                    f"設定にある規則「{code}」はありません。コードは sysaudit explain で確かめられます。",
+                    f"the settings name a rule {code} that does not exist: see sysaudit explain",
+                )
+            )
+
+
+def _named(roster: Path | None) -> dict[str, Path]:
+    """The roster has findings of its own, which name it."""
+    return {roster.name: roster} if roster else {}
 
 
 def _read_and_check(
@@ -181,8 +219,14 @@ def read_roster(path: Path, reader: Reader, settings: Settings, jobs: int) -> tu
         Misuse: The file is missing or holds no 組織台帳.
         RosterFaulty: It cannot be read or has errors; half a roster is none.
     """
+    if not path.is_file():
+        raise Misuse(
+            Text(
+                f"{path} はファイルではありません。--roster に組織台帳のファイルを指定してください。",
+                f"{path} is no file: give --roster the workbook of the roster",
+            )
+        )
     source = Source(path, path.name)
-    sources_in([path])
     (returned,) = _read_all(reader, [source], jobs=jobs, seconds=settings.limits.seconds)
     divisions = tuple(returned.records_of("roster", Division))
     year = year_of_roster(divisions) or calendar.fiscal_year_of(date(2019, 4, 1))
@@ -194,8 +238,8 @@ def read_roster(path: Path, reader: Reader, settings: Settings, jobs: int) -> tu
     if not divisions:
         raise Misuse(
             Text(
-                f"{path} に組織台帳がありません。--roster に組織台帳のファイルを指定してください。",
-                f"{path} holds no 組織台帳: give --roster the workbook of the roster",
+                f"{path} の組織台帳に課が1つもありません。課を書き入れたファイルを指定してください。",
+                f"{path} lists no division: give --roster the workbook that does",
             )
         )
     return divisions

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import errno
 import io
 import os
@@ -12,10 +11,10 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from sysaudit.cli.language import language
+from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.reports.lines import Line, Tone, as_text
 
-JSON_ESCAPES = "sysaudit.json"
 WIDEST_COUNTER = 30
 
 
@@ -37,11 +36,9 @@ def put_error(lines: Iterable[Line]) -> None:
 
 
 def put_json(text: str) -> None:
-    """Print JSON: in UTF-8, as JSON is, unless PYTHONIOENCODING wants another encoding."""
-    codecs.register_error(JSON_ESCAPES, _json_escapes)
+    """Print JSON, which is UTF-8 whatever the encoding of the terminal."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        wanted = None if os.environ.get("PYTHONIOENCODING") else "utf-8"
-        sys.stdout.reconfigure(encoding=wanted, errors=JSON_ESCAPES)
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     _unless_closed(sys.stdout, lambda: sys.stdout.write(text + "\n"))
 
 
@@ -106,14 +103,11 @@ def _unless_closed(stream: TextIO, write: Callable[[], object]) -> None:
         stream.flush()
     except OSError as error:
         if error.errno not in (errno.EPIPE, errno.EINVAL):  # Windows says EINVAL
-            raise
+            raise Misuse(
+                Text(
+                    f"結果を出力できません（{error.strerror}）。出力先の空き容量を確かめてください。",
+                    f"cannot write the output ({error.strerror}): is there space left?",
+                )
+            ) from error
         # or Python complains once more when it closes the stream at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _json_escapes(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    lacking = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
-    units = (lacking[at : at + 2].hex() for at in range(0, len(lacking), 2))
-    return "".join(f"\\u{unit}" for unit in units), error.end

@@ -113,7 +113,7 @@ def run(
             metavar="DATE",
             parser=day,
             help=say(
-                "基準日（2019-07-01、R1.7.1）。期限切れなどはこの日で判断します。"
+                "判定日（2019-07-01、R1.7.1）。期限に遅れたかなどをこの日で判断します。"
                 "既定は年度の4月1日。",
                 "The day on which lateness and ends are judged (2019-07-01, R1.7.1). "
                 "Default: 1 April of the fiscal year.",

@@ -71,10 +71,9 @@ class Cover(Record):
     no_systems: Annotated[
         bool,
         Column(
-            "所管システムなし",
+            "所管システムなし（○）",
             Kind.MARK,
             "所管するシステムが1つもないときだけ○を付けてください。表紙だけで提出は完了です。",
-            unit="○",
             synonyms=("システムなし", "該当システムなし"),
         ),
     ] = False

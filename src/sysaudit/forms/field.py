@@ -301,6 +301,7 @@ def _sent_form(form_id: str, extra: tuple[Column, ...], bent: Mapping[str, Colum
     form = next(form for form in FORMS if form.id == form_id)
     if not extra and not bent:
         return form
+    extra = tuple(replace(column, required=OPTIONAL) for column in extra)
     again = {
         key: replace(column, required=form.column(key).required) for key, column in bent.items()
     }

@@ -133,11 +133,10 @@ class Division(Record):
     it_promoter: Annotated[
         str | None,
         Column(
-            "担当者",
+            "担当者（情報化推進員）",
             Kind.TEXT,
             "情報化推進員の氏名です。",
             synonyms=("情報化推進員", "担当者名"),
-            unit="情報化推進員",
             width=16,
         ),
     ] = None

@@ -167,7 +167,9 @@ class Finder:
                         found.append((number, value))
                         labels.setdefault(plain(value), (row.number, number))
             headers = index.match(found, self._alike)
-            if len(headers.columns) >= max(FEWEST_HEADERS, len(index.form.columns) // 3):
+            fewest = max(FEWEST_HEADERS, len(index.form.columns) // 3)
+            below_each_other = len({row for row, _ in labels.values()}) >= FEWEST_HEADERS
+            if len(headers.columns) >= fewest and below_each_other:
                 at = _values_beside(index, headers, labels, grid)
                 return Layout(index.form, headers, 0, values_at=at)
         return None

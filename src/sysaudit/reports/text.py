@@ -64,7 +64,7 @@ def _title(validation: Validation, say: Say) -> Line:
     year, day = validation.context.year, validation.context.as_of
     return Line(
         say(
-            f"検証結果  {year}年度（{calendar.era_year(year)}）  基準日 {day}",
+            f"検証結果  {year}年度（{calendar.era_year(year)}）  判定日 {day}",
             f"Validation  fiscal {year}  as of {day}",
         ),
         Tone.HEADING,

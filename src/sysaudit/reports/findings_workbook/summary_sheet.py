@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sysaudit import calendar
 from sysaudit.findings import Finding, Severity
+from sysaudit.forms.field import shown
 from sysaudit.reports.findings_workbook.page import CELL, SEVERITY_FILLS, safe
 from sysaudit.reports.findings_workbook.rule_sheet import unused_waivers, waiver_words
 from sysaudit.reports.templates.paper import landscape
@@ -83,7 +84,7 @@ def facts(validation: Validation) -> Iterator[tuple[str, str]]:
     """What was checked and how it came out."""
     context, counts = validation.context, validation.counts
     yield "年度", f"{context.year}年度（{calendar.era_year(context.year)}）"
-    yield "基準日", f"{calendar.in_era(context.as_of)}（期限や契約終了はこの日で判断しています）"
+    yield "判定日", f"{shown(context.as_of)}（期限や契約終了はこの日で判断しています）"
     yield "確かめたファイル", f"{len(validation.returned):,}件"
     yield "提出", _returns(validation)
     yield "指摘", "、".join(f"{word.ja} {counts[s]:,}件" for s, word in SEVERITIES.items())
