@@ -23,7 +23,7 @@ from sysaudit.config import Settings
 from sysaudit.findings import Finding
 from sysaudit.intake.folder import Source
 from sysaudit.intake.returned import Reader, Returned, died
-from sysaudit.validation import validate
+from sysaudit.validation import RosterFaulty, validate
 from tests.building import YEAR, WardModel
 
 FOLDER = Path(__file__).parent / "broken"
@@ -40,14 +40,17 @@ def findings_after(edits: Sequence[str], example: dict[str, Any], folder: Path) 
     returned, previous, roster = WardModel().edited(edits).write(folder)
     settings = Settings.model_validate(tomllib.loads(example.get("settings", "")))
     with patch.object(Reader, "read", _reading(example.get("kills_reader", ()))):
-        validation = validate(
-            [returned],
-            roster=roster,
-            previous=[previous],
-            settings=settings,
-            year=YEAR,
-            as_of=example.get("as_of"),
-        )
+        try:
+            validation = validate(
+                [returned],
+                roster=roster,
+                previous=[previous],
+                settings=settings,
+                year=YEAR,
+                as_of=example.get("as_of"),
+            )
+        except RosterFaulty as faulty:
+            return list(faulty.findings)
     return list(validation.findings)
 
 

@@ -49,3 +49,15 @@ def test_version_and_help_load_nothing_heavy(arguments: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert done.stderr.decode().strip() == "[]"
+
+
+def test_validating_never_loads_openpyxl_or_pandas(tmp_path: Path) -> None:
+    """Values come from calamine alone, whatever stands in the file."""
+    returned, _, roster = WardModel().edited(["1304 表紙!B2 ="]).write(tmp_path)
+    script = (
+        "import sys; from pathlib import Path; from sysaudit import validate; "
+        f"validate([Path({str(returned)!r})], roster=Path({str(roster)!r})); "
+        "print({'openpyxl', 'pandas', 'numpy'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.strip() == "set()", done.stderr

@@ -18,7 +18,8 @@ OFF = "off"
 SHOWN_CHARACTERS = 80
 """What stands in a cell is quoted up to this length."""
 
-_VISIBLE = str.maketrans({"\n": "↓", "\u3000": "□", "\t": "→", "\xa0": "∪"})
+_BREAKS = str.maketrans({"\n": "↓", "\t": "→", "\xa0": "∪"})
+_VISIBLE = _BREAKS | str.maketrans({" ": "∪", "\u3000": "□"})
 """Marks for what cannot be seen that Japanese Windows can print."""
 
 
@@ -105,7 +106,11 @@ def _cause(hit: Hit) -> object:
 
 
 def _runs(group: list[Seen]) -> Iterator[list[Seen]]:
-    """Split hits into runs of neighbouring cells: down a column first, then side by side."""
+    """Split hits into runs of neighbouring cells.
+
+    Cells below each other hold answers to one question. Cells side by side do so only where the
+    rule names a cause that they share.
+    """
     columns: dict[int, list[Seen]] = defaultdict(list)
     for each in sorted(group, key=lambda s: s.hit.at.sort_key):
         at = each.hit.at
@@ -116,7 +121,7 @@ def _runs(group: list[Seen]) -> Iterator[list[Seen]]:
     blocks: list[list[Seen]] = []
     for column in sorted(columns):
         for run in _vertical(columns[column]):
-            beside = next((b for b in blocks if _side_by_side(b, run)), None)
+            beside = next((block for block in blocks if _side_by_side(block, run)), None)
             if beside is None:
                 blocks.append(run)
             else:
@@ -138,9 +143,11 @@ def _vertical(column: Sequence[Seen]) -> Iterator[list[Seen]]:
 
 def _side_by_side(block: list[Seen], run: list[Seen]) -> bool:
     left, right = _span(block), _span(run)
-    return (left.row, left.last_row) == (right.row, right.last_row) and (
-        left.last_column or left.column or 0
-    ) + 1 == right.column
+    return (
+        run[0].hit.cause is not None
+        and (left.row, left.last_row) == (right.row, right.last_row)
+        and (left.last_column or left.column or 0) + 1 == right.column
+    )
 
 
 def _span(run: Sequence[Seen]) -> Address:
@@ -212,15 +219,15 @@ def _waiver(finding: Finding, waivers: Iterable[Waiver]) -> str | None:
 
 
 def quoted(text: str | None) -> str:
-    r"""What stands in a cell, with its spaces and line breaks made visible, cut when long.
+    r"""What stands in a cell, cut when long; tabs, line breaks and outer spaces made visible.
 
-    >>> quoted(" 1,200　円\\n")
-    '∪1,200□円↓'
+    >>> quoted(" 令和元年度　調査　\n")
+    '∪令和元年度　調査□↓'
     """
     if text is None:
         return ""
-    shown = text.replace("\r\n", "\n").translate(_VISIBLE)
-    body = shown.strip(" ")
-    lead, trail = len(shown) - len(shown.lstrip(" ")), len(shown) - len(shown.rstrip(" "))
-    shown = "∪" * lead + body + "∪" * trail if body else "∪" * len(shown)
+    plain = text.replace("\r\n", "\n")
+    lead, trail = len(plain) - len(plain.lstrip()), len(plain.rstrip())
+    body = plain[lead:trail].translate(_BREAKS)
+    shown = plain[:lead].translate(_VISIBLE) + body + plain[max(lead, trail) :].translate(_VISIBLE)
     return shown if len(shown) <= SHOWN_CHARACTERS else shown[: SHOWN_CHARACTERS - 1] + "…"

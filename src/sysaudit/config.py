@@ -71,7 +71,7 @@ class Thresholds(Section):
     smallest_sheet: int = Field(
         default=10_000,
         ge=0,
-        description="シートの金額がすべてこれ未満なら千円単位の記入を疑う（円）",
+        description="金額がすべてこれ未満なら千円単位の記入を疑う（円）",
     )
     similar_names: float = Field(
         default=90, ge=0, le=100, description="似たシステム名とみなす類似度（0〜100）"
@@ -221,9 +221,9 @@ _WORDS = {
     "extra_forbidden": "知らないキーです",
     "missing": "必ず書いてください",
     "literal_error": "{expected} のどれかにしてください",
-    "greater_than": "{gt} より大きくしてください",
-    "greater_than_equal": "{ge} 以上にしてください",
-    "less_than_equal": "{le} 以下にしてください",
+    "greater_than": "{gt:g} より大きくしてください",
+    "greater_than_equal": "{ge:g} 以上にしてください",
+    "less_than_equal": "{le:g} 以下にしてください",
 }
 """What pydantic tells in English only, by the type of the error."""
 
@@ -238,7 +238,7 @@ def _told(error: ErrorDetails) -> tuple[str, str]:
 def _place_in(error: tomllib.TOMLDecodeError) -> str:
     """Line and column, out of the words of the parser."""
     at = re.search(r"line (\d+), column (\d+)", str(error))
-    return f"{at[1]}行目の{at[2]}文字目" if at else "同じキーが2回あるなど"
+    return f"{at[1]}行目の{at[2]}文字目" if at else str(error)
 
 
 def _unusable(path: Path, ja: str, en: str) -> Misuse:

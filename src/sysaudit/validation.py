@@ -111,6 +111,7 @@ def validate(
     read = partial(_read_all, reader, jobs=jobs, seconds=settings.limits.seconds)
     register = read_roster(roster, reader, settings, jobs) if roster else None
     year = year or settings.fiscal_year or year_of_roster(register) or _year_of(sources, read)
+    register = register and of_year(register, year)
     context = Context(settings, year, as_of or calendar.first_day(year))
     results = run_isolated(
         partial(_read_and_check, reader, context),
@@ -159,7 +160,7 @@ def refuse_unknown_codes(settings: Settings) -> None:
         if code not in codes:
             raise Misuse(
                 Text(
-                    f"設定にある規則「{code}」はありません。コードは sysaudit explain で確かめられます。",
+                    f"設定の規則「{code}」はありません。sysaudit explain で確かめてください。",
                     f"the settings name a rule {code} that does not exist: see sysaudit explain",
                 )
             )
@@ -175,7 +176,7 @@ def _read_and_check(
 ) -> tuple[Returned, list[Seen]]:
     """What a worker does with one file."""
     returned = reader.read(source)
-    return returned, check_file(returned, context)
+    return returned.without_cells(), check_file(returned, context)
 
 
 def _stand_in(
@@ -222,7 +223,7 @@ def read_roster(path: Path, reader: Reader, settings: Settings, jobs: int) -> tu
     if not path.is_file():
         raise Misuse(
             Text(
-                f"{path} はファイルではありません。--roster に組織台帳のファイルを指定してください。",
+                f"{path} はファイルではありません。組織台帳のファイルを指定してください。",
                 f"{path} is no file: give --roster the workbook of the roster",
             )
         )
@@ -238,11 +239,28 @@ def read_roster(path: Path, reader: Reader, settings: Settings, jobs: int) -> tu
     if not divisions:
         raise Misuse(
             Text(
-                f"{path} の組織台帳に課が1つもありません。課を書き入れたファイルを指定してください。",
+                f"{path} の組織台帳に課がありません。課を書き入れて指定してください。",
                 f"{path} lists no division: give --roster the workbook that does",
             )
         )
     return divisions
+
+
+def of_year(divisions: Sequence[Division], year: int) -> tuple[Division, ...]:
+    """The divisions of one fiscal year, since a code is valid within its year only.
+
+    Raises:
+        Misuse: The roster is of other years.
+    """
+    of_it = tuple(d for d in divisions if d.fiscal_year in (None, year))
+    if not of_it:
+        raise Misuse(
+            Text(
+                f"組織台帳に{year}年度の課がありません。その年度の台帳を指定してください。",
+                f"the roster lists no division of {year}: give that year's roster, or --year",
+            )
+        )
+    return of_it
 
 
 def year_of_roster(divisions: Sequence[Division] | None) -> int | None:

@@ -49,6 +49,17 @@ def test_every_text_of_every_rule_encodes_in_cp932() -> None:
             as_text(rule_lines(rule, language)).encode("cp932")
 
 
+@pytest.mark.parametrize("typed", ["c09", "Ｃ０９", "ｃ０９"])
+def test_a_code_in_full_width(typed: str) -> None:
+    """A code may be typed with the Japanese input method on."""
+    assert called("explain", typed).stdout == called("explain", "C09").stdout
+
+
+def test_a_code_without_its_zero() -> None:
+    """C9 is most likely C09."""
+    assert "近いコード: C09" in called("explain", "C9").stderr.decode()
+
+
 def test_unknown_code() -> None:
     """Exit 2, with the nearest codes."""
     done = called("explain", f"{RULES[0].code}9")

@@ -36,9 +36,38 @@ def test_help_names_the_same_options_in_both_languages(page: tuple[str, ...]) ->
     terms = []
     for tongue in LANGUAGES:
         lines = called(*page, "--help", SYSAUDIT_LANG=tongue).stdout.decode().splitlines()
-        terms.append([line.split("  ")[1] for line in lines if line.startswith("  --")])
+        terms.append([line.split("  ")[1] for line in lines if line.startswith("  -")])
     assert terms[0] == terms[1]
-    assert terms[0][-1] == "--help"
+    assert terms[0][-1] == "-h, --help"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=" ".join)
+def test_h_is_help(page: tuple[str, ...]) -> None:
+    """`-h` gives the same page as `--help`, for the program and every command."""
+    short, long = called(*page, "-h"), called(*page, "--help")
+    assert (short.returncode, short.stdout) == (0, long.stdout)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ja", "en"),
+    [
+        (
+            ["validate", "x", "--roster"],
+            "--roster の後に値（ファイル名など）が必要です。",
+            "--roster needs a value after it",
+        ),
+        (
+            ["validate"],
+            "提出されたファイルかフォルダーを指定してください。",
+            "Give the returned files, or folders of them.",
+        ),
+        (["templates"], "書き出すフォルダーを指定してください。", "Give the folder to write to."),
+    ],
+)
+def test_what_was_left_out_is_asked_for(arguments: list[str], ja: str, en: str) -> None:
+    """In words of what is wanted, not of the program."""
+    for tongue, told in (("ja", ja), ("en", en)):
+        assert told in called(*arguments, SYSAUDIT_LANG=tongue).stderr.decode()
 
 
 def test_program_alone_shows_its_help() -> None:

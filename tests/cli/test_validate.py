@@ -65,14 +65,14 @@ def test_options_stand_before_or_after(clean: Ward) -> None:
 def test_as_of_takes_western_and_era_dates(clean: Ward, day: str) -> None:
     """The clock is printed."""
     done = called("validate", clean.returned, "--as-of", day)
-    assert "基準日 2019-07-01" in done.stdout.decode()
+    assert "判定日 2019-07-01" in done.stdout.decode()
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (["nowhere"], "nowhere がありません"),
-        (["RETURNED", "--roster", "nowhere.xlsx"], "nowhere.xlsx がありません"),
+        (["RETURNED", "--roster", "nowhere.xlsx"], "nowhere.xlsx はファイルではありません"),
         (["RETURNED", "--config", "nowhere.toml"], "nowhere.toml"),
         (["RETURNED", "--previous", "nowhere"], "nowhere がありません"),
         (["RETURNED", "--as-of", "13/45"], "--as-of"),
@@ -83,12 +83,22 @@ def test_as_of_takes_western_and_era_dates(clean: Ward, day: str) -> None:
         (["RETURNED", "--fail-on", "fatal"], "never"),
         (["RETURNED", "--report", "report.csv"], ".xlsx"),
         (["RETURNED", "--wrong"], "--wrong"),
-        ([], "RETURNED... を指定してください"),
+        ([], "提出されたファイルかフォルダーを指定してください"),
+        (["EMPTY"], "ファイルがありません"),
+        (["RETURNED", "--config", "UNKNOWN"], "設定の規則「X99」はありません"),
+        (["RETURNED", "--report", "EMPTY"], "はフォルダーです"),
+        (["RETURNED", "--roster"], "--roster の後に値（ファイル名など）が必要です"),
     ],
 )
-def test_exit_2_where_it_cannot_run(clean: Ward, arguments: list[str], told: str) -> None:
+def test_exit_2_where_it_cannot_run(
+    clean: Ward, tmp_path: Path, arguments: list[str], told: str
+) -> None:
     """What was wrong stands on the standard error output, and nothing on the other."""
-    replaced = [str(clean.returned) if each == "RETURNED" else each for each in arguments]
+    settings = tmp_path / "unknown.toml"
+    settings.write_text('[rules]\nX99 = "off"\n', encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    named = {"RETURNED": clean.returned, "EMPTY": tmp_path / "empty", "UNKNOWN": settings}
+    replaced = [str(named.get(each, each)) for each in arguments]
     done = called("validate", *replaced)
     assert (done.returncode, done.stdout) == (2, b"")
     assert told in done.stderr.decode()
@@ -115,11 +125,11 @@ def test_json_is_one_document(messy: Ward) -> None:
 
 
 def test_json_in_another_encoding_stays_json(clean: Ward, tmp_path: Path) -> None:
-    """Where PYTHONIOENCODING asks for cp932, what that lacks becomes a JSON escape."""
+    """JSON is UTF-8 even where PYTHONIOENCODING asks for cp932."""
     odd = tmp_path / "課税課 \xa0\u2014\U00020bb7.xlsx"
     odd.write_bytes(b"")
     done = started("validate", odd, "--year", "2019", "--format", "json", PYTHONIOENCODING="cp932")
-    assert json.loads(done.stdout.decode("cp932"))["submissions"][0]["file"] == odd.name
+    assert json.loads(done.stdout.decode("utf-8"))["submissions"][0]["file"] == odd.name
 
 
 def test_two_runs_print_the_same_bytes(messy: Ward, tmp_path: Path) -> None:
@@ -310,3 +320,54 @@ def test_an_unexpected_error_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_pa
         assert "unexpected error" in told
         assert "ZeroDivisionError" in told
         assert ("Traceback" in told) == bool(debug)
+
+
+RENAMED = "previous/1304 表紙!B3 = 税務課"
+"""Gives X11, which stands in the roster."""
+
+
+def test_findings_of_the_roster_come_last_and_add_up(tmp_path: Path) -> None:
+    """They stand under the roster's name, not the division's, and the rows sum up to the totals."""
+    returned, previous, roster = WardModel().edited([RENAMED]).write(tmp_path)
+    done = called("validate", returned, "--roster", roster, "--previous", previous)
+    told = done.stdout.decode()
+    rows = [line.split() for line in told.splitlines() if line.endswith(".xlsx")]
+    assert rows[-1] == ["指摘あり", "-", "1", "-", "（組織台帳）", "組織台帳.xlsx"]
+    assert "合計  エラー0件  警告1件" in told
+
+
+def test_a_waiver_that_nothing_answers_to_is_told(clean: Ward, tmp_path: Path) -> None:
+    """On the terminal too, for it may be mistyped."""
+    settings = tmp_path / "s.toml"
+    waiver = '[[waivers]]\ncode = "C03"\ndivision = "1304"\nreason = "既知"\nwho = "山田"\n'
+    settings.write_text(waiver, encoding="utf-8")
+    told = called("validate", clean.returned, "--config", settings).stdout.decode()
+    (line,) = (line for line in told.splitlines() if "使われなかった認める指定" in line)
+    assert line.endswith("C03 課 1304: 既知（山田）")
+
+
+def test_the_day_of_judgement_is_told_where_nobody_chose_it(tmp_path: Path) -> None:
+    """Missing divisions with a due date: judged on 1 April unless --as-of says otherwise."""
+    due = "roster 組織台帳!{提出期限}2 = 2019/6/28"
+    returned, _, roster = WardModel().edited([due]).write(tmp_path)
+    next(returned.glob("*1305*")).unlink()
+    told = [
+        called("validate", returned, "--roster", roster, *more).stdout.decode().splitlines()[-1]
+        for more in ([], ["--as-of", "2019-07-01"])
+    ]
+    assert told[0].startswith("提出の遅れは2019年4月1日の時点で判断しています。")
+    assert "--as-of 2019-07-01" in told[0]
+    assert "--as-of" not in told[1]
+
+
+def test_why_the_system_refuses_is_told_in_japanese(messy: Ward, tmp_path: Path) -> None:
+    """No words of the operating system in a Japanese message; English keeps them."""
+    (tmp_path / "file").touch()
+    report = tmp_path / "file" / "検証結果.xlsx"
+    told = [
+        called("validate", messy.returned, "--report", report, SYSAUDIT_LANG=tongue).stderr.decode()
+        for tongue in ("ja", "en")
+    ]
+    assert "同じ名前のファイルがあります" in told[0]
+    assert "File exists" not in told[0]
+    assert "File exists" in told[1]

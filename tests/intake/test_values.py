@@ -28,6 +28,7 @@ FORMS = (
 WIDE = str.maketrans({chr(narrow): chr(narrow + 0xFEE0) for narrow in range(0x21, 0x7F)})
 
 YEN = Column("2020年度見積", Kind.YEN)
+BUDGET = Column("{year}年度予算", Kind.YEN, offset=0)
 USERS = Column("利用者数", Kind.COUNT, words=("不明",))
 RATING = Column("V1", Kind.RATING, words=("不明",))
 NAME = Column("事業者名", words=("不明", "該当なし"), longest=20)
@@ -62,6 +63,13 @@ Cell = str | float | bool | date | time | timedelta
         (YEN, 0.0, 0, Note.PLAIN),
         (YEN, 5, 5, Note.PLAIN),
         (YEN, 1296.0000000000002, 1296, Note.PLAIN),
+        (YEN, 640000.0000001, 640_000, Note.PLAIN),
+        (YEN, 3000000 * 1.1, 3_300_000, Note.PLAIN),
+        (YEN, -1e-9, 0, Note.PLAIN),
+        (USERS, 39.9999999999, 40, Note.PLAIN),
+        (BUDGET, "640000円/年", 640_000, Note.UNIT),
+        (BUDGET, "年額64万円", 640_000, Note.UNIT),
+        (BUDGET, "64万円（年額）", 640_000, Note.UNIT),
         (YEN, "1200", 1200, Note.NUMBER_AS_TEXT),
         (YEN, "1,200", 1200, Note.NUMBER_AS_TEXT),
         (YEN, " 1200 ", 1200, Note.WIDTH),
@@ -136,7 +144,16 @@ def test_a_number_with_one_reading_is_understood(
         (YEN, "120万5", Note.NOT_NUMBER, "1200005"),
         (YEN, "別紙のとおり", Note.NOT_NUMBER, None),
         (YEN, "9" * 5000, Note.NOT_NUMBER, None),
-        (YEN, date(2019, 4, 1), Note.NOT_NUMBER, "43556"),
+        (YEN, date(2019, 4, 1), Note.NOT_NUMBER, None),
+        (YEN, 640000.5, Note.FRACTION, None),
+        (YEN, "41O000", Note.NOT_NUMBER, "410000"),
+        (YEN, "12x45", Note.SEVERAL_VALUES, "540"),
+        (YEN, "=Q2*2", Note.NOT_NUMBER, None),
+        (BUDGET, "12万円/月", Note.PER_PERIOD, "1440000"),
+        (BUDGET, "160万円/年（800万円/5年）", Note.SEVERAL_VALUES, "1600000"),
+        (USERS, "20人/日", Note.PER_PERIOD, None),
+        (USERS, "20人/月", Note.PER_PERIOD, "20"),
+        (USERS, "人数不明", Note.NOT_NUMBER, "不明"),
         (YEN, True, Note.NOT_NUMBER, None),
         (USERS, "約300人", Note.APPROXIMATE, "300"),
         (USERS, "300人程度", Note.APPROXIMATE, "300"),
@@ -348,6 +365,16 @@ def test_a_mark_is_yes_or_no(raw: Cell, value: bool | None, note: Note) -> None:
         (ID, 1304.0, "1304", Note.CODE_AS_NUMBER),
         (ID, "住基システム", None, Note.BAD_ID),
         (ID, "1304-S01;1304-S02", None, Note.SEVERAL_VALUES),
+        (ID, "1304-S01\n1304-S02", None, Note.SEVERAL_VALUES),
+        (ID, "1304-S01 1304-S02", None, Note.SEVERAL_VALUES),
+        (ID, "1304-S01\n新規-1", None, Note.SEVERAL_VALUES),
+        (ID, "S001\r\nS002", None, Note.SEVERAL_VALUES),
+        (ID, "1304\n-S01", "1304-S01", Note.WIDTH),
+        (ID, "1304-\nS01", "1304-S01", Note.WIDTH),
+        (ID, "1304-S\n01", "1304-S01", Note.WIDTH),
+        (CODE, "31委託第12号\n31委託第13号", None, Note.SEVERAL_VALUES),
+        (CODE, "2015-A\n2015-B", None, Note.SEVERAL_VALUES),
+        (CODE, "2015\n-0123", "2015-0123", Note.WIDTH),
         (LINKS, "1304-S01; 1304-S02", ("1304-S01", "1304-S02"), Note.PLAIN),
         (LINKS, "1304-S01、1304-S02", ("1304-S01", "1304-S02"), Note.WIDTH),
         (LINKS, "1304-S01／1304-S02", ("1304-S01", "1304-S02"), Note.WIDTH),
@@ -459,6 +486,8 @@ def test_a_date_with_one_reading_is_understood(
         (END, 43556.0, Note.BARE_SERIAL, "2019/4/1"),
         (END, 43556.5, Note.BARE_SERIAL, "2019/4/1"),
         (END, "43556", Note.BARE_SERIAL, "2019/4/1"),
+        (STARTED, "43556", Note.BARE_SERIAL, "2019/4"),
+        (RENEWAL, 43555.0, Note.BARE_SERIAL, "2018"),
         (END, 12.0, Note.NOT_DATE, None),
         (END, 99999.0, Note.NOT_DATE, None),
         (END, True, Note.NOT_DATE, None),
@@ -468,16 +497,20 @@ def test_a_date_with_one_reading_is_understood(
         (END, "4/26", Note.AMBIGUOUS_DATE, None),
         (END, "2019/4/31", Note.IMPOSSIBLE_DATE, "2019/4/30"),
         (END, "2019/13/1", Note.IMPOSSIBLE_DATE, None),
-        (END, "1919/4/1", Note.IMPOSSIBLE_DATE, None),
-        (END, date(1905, 7, 11), Note.IMPOSSIBLE_DATE, None),
-        (END, date(2101, 1, 1), Note.IMPOSSIBLE_DATE, None),
+        (END, "1919/4/1", Note.FAR_DATE, None),
+        (END, "2107/4/1", Note.FAR_DATE, None),
+        (END, date(1905, 7, 11), Note.FAR_DATE, None),
+        (END, date(2101, 1, 1), Note.FAR_DATE, None),
+        (END, "自動更新(1年)", Note.NOT_DATE, "自動更新"),
+        (END, "年度内", Note.NOT_DATE, "未定"),
+        (RENEWAL, "年度内", Note.NOT_DATE, "未定"),
         (END, "2019/4/1〜2020/3/31", Note.SEVERAL_VALUES, None),
         (END, "2020/3/31頃", Note.APPROXIMATE, "2020/3/31"),
         (END, "2020/3/31（自動更新）", Note.NOT_DATE, "2020/3/31"),
         (STARTED, 2019.1, Note.AMBIGUOUS_DATE, None),
         (STARTED, "31.4", Note.AMBIGUOUS_DATE, "2019/4"),
         (RENEWAL, 33.0, Note.AMBIGUOUS_DATE, "2021"),
-        (RENEWAL, 1905.0, Note.IMPOSSIBLE_DATE, None),
+        (RENEWAL, 1905.0, Note.FAR_DATE, None),
         (RENEWAL, date(1905, 7, 13), Note.IMPOSSIBLE_DATE, "2021"),
         (RENEWAL, "2021〜2022年度", Note.SEVERAL_VALUES, None),
         (RENEWAL, "2022年度頃", Note.APPROXIMATE, "2022"),
@@ -590,3 +623,10 @@ def test_a_lenient_note_is_always_an_understood_one() -> None:
     lenient = {note for note in Note if note.lenient}
     assert lenient < {note for note in Note if note.understood}
     assert Note.OTHER_ERA not in lenient
+
+
+@pytest.mark.parametrize(("label", "most"), [("補足", 1000), ("備考", 2000)])
+def test_a_text_without_a_length_of_its_own_has_a_generous_one(label: str, most: int) -> None:
+    column = Column(label)
+    assert read_value(column, "あ" * most).note is Note.PLAIN
+    assert read_value(column, "あ" * (most + 1)).note is Note.TOO_LONG

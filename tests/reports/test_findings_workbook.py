@@ -24,6 +24,7 @@ from sysaudit.reports.findings_workbook.links import Links
 from sysaudit.reports.findings_workbook.page import Link
 from sysaudit.reports.findings_workbook.reading_sheet import understood
 from sysaudit.reports.findings_workbook.summary_sheet import facts, heaviest, steps
+from sysaudit.reports.words import SEVERITIES
 from sysaudit.rules import RULES
 from sysaudit.validation import Validation, validate
 
@@ -59,10 +60,50 @@ def test_cells_link_to_the_returned_file(tmp_path: Path) -> None:
     """A click on the cell opens the file at the cell, by a path relative to the report."""
     validation = made(findings=[NOT_A_NUMBER], paths={FILE: tmp_path / "戻り #1 50%" / FILE})
     sheet = written(tmp_path, validation)["指摘一覧"]
-    link = sheet.cell(2, 7).hyperlink
+    link = sheet.cell(2, 8).hyperlink
     assert link is not None
     assert link.target == f"戻り%20%231%2050%25\\{FILE}"  # as Excel writes it
     assert link.location == "'所管するシステム一覧'!AA2"
+
+
+def test_findings_of_the_roster(tmp_path: Path) -> None:
+    """They link to the roster, name no division, and 提出状況 adds up with a row for it."""
+    name = "組織台帳.xlsx"
+    finding = replace(NOT_A_NUMBER, id="r", address=Address(name, "組織台帳", 2, 4))
+    paths = {FILE: tmp_path / FILE, name: tmp_path / name}
+    rows_of_files = [each for each in SUBMISSIONS if each.division_code]
+    validation = made(findings=[*FINDINGS, finding], submissions=rows_of_files, paths=paths)
+    book = written(tmp_path, validation)
+    sheet = book["指摘一覧"]
+    listed = rows(sheet)[-1]
+    assert (listed["課コード"], listed["課名"], listed["ファイル"]) == (None, "（組織台帳）", name)
+    assert all(sheet.cell(sheet.max_row, column).hyperlink for column in (6, 8))
+    states = rows(book["提出状況"])
+    assert (states[-1]["課名"], states[-1]["ファイル"]) == ("（組織台帳）", name)
+    for severity, word in SEVERITIES.items():
+        assert sum(int(str(row[word.ja])) for row in states) == validation.counts[severity]
+
+
+def test_division_codes_are_printed_before_the_names(tmp_path: Path) -> None:
+    """課コード stands inside the print area."""
+    sheet = written(tmp_path, made())["指摘一覧"]
+    titles = [
+        cell.value for cell in sheet[str(sheet.print_area).split("!")[-1].replace("$", "")][0]
+    ]
+    assert titles.index("課コード") + 1 == titles.index("課名")
+
+
+def test_long_file_names_wrap_and_stay_links(tmp_path: Path) -> None:
+    """A name that does not fit on a line is not cut, neither by Excel nor by LibreOffice."""
+    name = "2019_システム調査票_1304_区民部課税課管理係_再提出_最終版(2).xlsx"
+    finding = replace(NOT_A_NUMBER, address=Address(name, "表紙", 2, 2))
+    validation = made(findings=[finding], paths={name: tmp_path / name})
+    cell = written(tmp_path, validation)["指摘一覧"]["F2"]
+    assert cell.alignment.wrap_text
+    assert cell.hyperlink is not None
+    assert cell.value == f'="{name}"'
+    values = openpyxl.load_workbook(tmp_path / "検証結果.xlsx", data_only=True)["指摘一覧"]
+    assert values["F2"].value == name
 
 
 def test_quotes_in_sheet_names_are_doubled(tmp_path: Path) -> None:
@@ -144,7 +185,7 @@ def test_rules_show_what_was_switched_off_and_waived(tmp_path: Path) -> None:
     }
     assert list(by_code) == [rule.code for rule in RULES]
     assert by_code[code]["重さ"] == "使わない"
-    assert by_code[other]["認める指定（sysaudit.toml）"] == "課 1304: 既知（山田）"
+    assert by_code[other]["認める指定（sysaudit.toml）"] == f"{other} 課 1304: 既知（山田）"
 
 
 def test_waivers_that_nothing_answers_to_are_told() -> None:
@@ -190,7 +231,7 @@ def test_texts_never_come_alive(tmp_path: Path) -> None:
     typed = ["=1+1", "http://example.com", "@SUM(A1)", "a\x00\x1b\ufffe", "\udc83", "課" * 40_000]
     findings = [replace(NOT_A_NUMBER, id=str(n), given=text) for n, text in enumerate(typed)]
     sheet = written(tmp_path, made(findings=findings))["指摘一覧"]
-    cells = [sheet.cell(row, 11) for row in range(2, 2 + len(typed))]
+    cells = [sheet.cell(row, 12) for row in range(2, 2 + len(typed))]
     assert [cell.value for cell in cells[:3]] == typed[:3]
     assert {cell.data_type for cell in cells} == {"s"}
     assert all(cell.hyperlink is None for cell in cells)

@@ -268,14 +268,15 @@ def test_self_check_repeats_its_first_row(tmp_path: Path) -> None:
 
 
 def test_guidance_explains_every_field(written: Path) -> None:
-    """Form, field, when required, what to type, allowed words, unit; 1, 3 and 5 in words."""
+    """Field, when required, what to type, allowed words, unit; 1, 3 and 5 in words."""
     for name, ids in TEMPLATES.items():
         told = rows_of(written / name, "記入要領")
         for form in (form for form in FORMS if form.id in ids):
-            for column in form.columns:
-                row = next(r for r in told if r[:2] == [form.title, column.label_in(YEAR)])
-                assert row[3] == column.hint
-                assert row[5] == column.unit
+            start = next(n for n, row in enumerate(told) if row[:2] == [form.title, ""])
+            below = told[start + 2 : start + 2 + len(form.columns)]
+            assert [(row[0], row[2], row[4]) for row in below] == [
+                (column.label_in(YEAR), column.hint, column.unit) for column in form.columns
+            ]
     assert any(
         "ないと業務が止まる" in row for row in rows_of(written / "システム調査票.xlsx", "記入要領")
     )
@@ -283,8 +284,25 @@ def test_guidance_explains_every_field(written: Path) -> None:
 
 def test_examples_show_every_field(written: Path) -> None:
     told = rows_of(written / "システム調査票.xlsx", "記入例")
-    shown = {(row[0], row[1]) for row in told}
-    assert {(f.title, c.header(YEAR)) for f in QUESTIONNAIRE for c in f.columns} <= shown
+    for form in QUESTIONNAIRE:
+        start = next(n for n, row in enumerate(told) if row[0] == form.title)
+        below = told[start + 1 : start + 1 + len(form.columns)]
+        assert [row[0] for row in below] == [column.header(YEAR) for column in form.columns]
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("title", ["記入要領", "記入例"])
+def test_every_printed_page_of_the_guidance_has_the_header(
+    title: str, name: str, written: Path
+) -> None:
+    """The header of the tables is a print title; every further form begins a page."""
+    sheet: Any = openpyxl.load_workbook(written / name)[title]
+    first, last = sheet.print_title_rows.replace("$", "").split(":")
+    assert first == last
+    assert sheet[f"A{first}"].value == "項目"
+    breaks = {each.id for each in sheet.row_breaks.brk}
+    later = [form.title for form in FORMS if form.id in TEMPLATES[name][1:]]
+    assert set(later) <= {sheet.cell(row + 1, 1).value for row in breaks}
 
 
 def test_settings_bend_the_templates(tmp_path: Path) -> None:

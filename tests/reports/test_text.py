@@ -14,14 +14,14 @@ from sysaudit.reports.width import columns_of
 from sysaudit.validation import Validation
 
 JAPANESE = """\
-検証結果  2019年度（平成31/令和元年度）  基準日 2019-07-01
+検証結果  2019年度（平成31/令和元年度）  判定日 2019-07-01
 
 提出状況  対象3課  ファイル3件  未提出1課
   状況      エラー  警告  情報  課           ファイル
   指摘あり       2     1     1  1304 課税課  システム調査票_1304_課税課.xlsx
   問題なし       -     -     -  1305 納税課  システム調査票_1305_納税課.xlsx
-  読取不可       1     -     -               写真.xlsx
   未提出         1     -     -  1306 収納課  期限 2019-06-28  3日超過
+  読取不可       1     -     -               写真.xlsx
 
 ファイルのない課
   エラー  F05  1306  収納課から戻っていません（3日超過）。
@@ -126,3 +126,21 @@ def test_file_names_cannot_disturb_the_terminal() -> None:
     assert "\x1b" not in text
     assert text.count("a\\x1b[31m\\x0a.xlsx") == 2
     assert FILE not in text
+
+
+def test_files_stand_in_the_order_of_the_division_codes() -> None:
+    """Whatever the files are called; those that bear no code come last."""
+    names = {"1304": "z.xlsx", "1305": "b.xlsx", None: "a.xlsx"}
+    submissions = [
+        replace(each, file=names[each.division_code]) for each in SUBMISSIONS if each.file
+    ]
+    findings = [
+        replace(
+            FINDINGS[1], division_code=code, address=replace(FINDINGS[1].address, file=names[code])
+        )
+        for code in (None, "1305", "1304")
+    ]
+    lines = printed(made(findings=findings, submissions=submissions)).splitlines()
+    rows = [line.split()[-1] for line in lines if line.endswith(".xlsx")]
+    headings = [line.split()[0] for line in lines if ".xlsx  エラー" in line]
+    assert rows == headings == ["z.xlsx", "b.xlsx", "a.xlsx"]

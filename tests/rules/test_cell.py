@@ -60,9 +60,9 @@ def test_legal_answers_to_a_count_are_no_error(typed: str, tmp_path: Path) -> No
 
 
 def test_infos_show_what_was_typed_and_what_was_understood(tmp_path: Path) -> None:
-    """Both stand in the message, with spaces made visible."""
+    """Both stand in the message; a space within stays as it is."""
     found = the_one(findings(tmp_path, f'{COSTS}!{{2020年度見積}}2 = "１，２１１，０００　円"'))
-    assert "１，２１１，０００□円" in found.message.ja
+    assert "「１，２１１，０００　円」" in found.message.ja
     assert found.expected == "1,211,000"
 
 
@@ -155,3 +155,74 @@ def test_every_finding_encodes_in_cp932(tmp_path: Path) -> None:
         example = examples.load(path.stem)
         for each in examples.findings_after(example["bad"], example, tmp_path / path.stem):
             f"{each.message.ja}{each.message.en}{each.fix.ja}{each.fix.en}".encode("cp932")
+
+
+@pytest.mark.parametrize(
+    ("cell", "typed", "code", "asked"),
+    [
+        ("利用者数", "約40人", "C09", "人数（数字だけ）"),
+        ("利用者数", "20人/日", "C10", "人数（数字だけ）"),
+        ("利用者数", "全庁", "C02", "人数（数字だけ）"),
+        ("端末台数", "約10台", "C09", "台数（数字だけ）"),
+        ("次期更新予定年度", "2022頃", "C09", "年度を4桁"),
+        ("次期更新予定年度", "そのうち", "C03", "「2021」"),
+        ("次期更新予定年度", "3", "C14", "「2021」"),
+        ("稼働開始年月", "ずっと前", "C03", "「2016/4」"),
+        ("稼働開始年月", "2016/13", "C11", "「2016/4」"),
+        ("稼働開始年月", "28.4", "C14", "「2016/4」"),
+        ("契約終了日", "自動更新(1年)", "C03", "「自動更新」"),
+        ("契約終了日", "年度内", "C03", "「未定」"),
+    ],
+)
+def test_fix_asks_for_what_the_field_holds(
+    cell: str, typed: str, code: str, asked: str, tmp_path: Path
+) -> None:
+    """No yen for persons, no day for months; the legal words of the column are named."""
+    quoted = typed if code != "C14" else f'"{typed}"'
+    found = [f for f in findings(tmp_path, f"{LIST}!{{{cell}}}2 = {quoted}") if f.code == code]
+    told = the_one(found)
+    assert asked in told.fix.ja
+    assert "金額" not in told.fix.ja
+    assert "円" not in told.fix.ja
+    assert "年度の合計" not in told.message.ja
+
+
+def test_way_out_of_a_count_is_named(tmp_path: Path) -> None:
+    """利用者数 allows 不明; 次期更新予定年度 allows 未定."""
+    users = the_one(findings(tmp_path / "a", f"{LIST}!{{利用者数}}2 = 全庁"))
+    year = the_one(findings(tmp_path / "b", f"{LIST}!{{次期更新予定年度}}2 = 2022頃"))
+    assert "分からなければ「不明」" in users.fix.ja
+    assert "決まっていなければ「未定」" in year.fix.ja
+
+
+@pytest.mark.parametrize("typed", ["2107/4/1", "1930-04-01"])
+def test_a_year_far_away_is_called_so(typed: str, tmp_path: Path) -> None:
+    """The date exists; its year is the slip."""
+    found = the_one(findings(tmp_path, f"{LIST}!{{機器リース終了日}}2 = {typed}"))
+    assert found.code == "C11"
+    assert "離れすぎた年" in found.message.ja
+    assert "ありません" not in found.message.ja
+
+
+def test_a_formula_typed_as_text_is_told(tmp_path: Path) -> None:
+    """=Q2*2 is a formula that Excel was told to keep as text."""
+    found = the_one(findings(tmp_path, f'{COSTS}!{{2020年度見積}}2 = "=Q2*2"'))
+    assert (found.code, found.expected) == ("C02", None)
+    assert "数式" in found.fix.ja
+
+
+def test_a_date_as_text_is_told_as_text(tmp_path: Path) -> None:
+    """「2019/6/14」を「2019/6/14」と読み取りました would tell nothing."""
+    found = the_one(findings(tmp_path, '1304 表紙!B8 = "2019/6/14"'))
+    assert found.code == "C26"
+    assert "文字で入力されていますが、日付 2019/6/14 と読み取りました" in found.message.ja
+    assert "text" in found.message.en
+
+
+def test_codes_of_self_check_that_became_dates_are_told_once(tmp_path: Path) -> None:
+    """S25 says it all."""
+    edits = ("1304 with 監査調書", "1304 監査調書!{項目番号}3 = 2019-01-02")
+    found = the_one(findings(tmp_path, *edits))
+    assert (found.code, found.address.cell) == ("S25", "C3")
+    assert "「1-2」" in found.message.ja
+    assert "日付" in found.message.ja

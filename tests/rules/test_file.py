@@ -12,7 +12,7 @@ import xlsxwriter
 import xlwt
 from msoffcrypto.format.ooxml import OOXMLFile
 from tests import examples
-from tests.building import BookModel, WardModel, division_book, write_book
+from tests.building import YEAR, BookModel, WardModel, division_book, write_book
 
 from sysaudit.findings import Finding
 from sysaudit.validation import validate
@@ -189,3 +189,21 @@ def test_roster_beside_the_returns_is_no_finding(tmp_path: Path) -> None:
     write_book(returned / "組織台帳.xlsx", ward.roster)
     found = validate([returned], roster=roster, previous=[previous], year=2019).findings
     assert list(found) == []
+
+
+def test_rows_and_name_outvote_a_slip_on_the_cover(tmp_path: Path) -> None:
+    """The finding stands at the cover's cell, and the innocent division is left in peace."""
+    returned, previous, roster = WardModel().edited(['1304 表紙!B2 = "1305"']).write(tmp_path)
+    validation = validate([returned], roster=roster, previous=[previous], year=YEAR)
+    (finding,) = validation.findings
+    assert (finding.code, finding.address.cell, finding.division_code) == ("F18", "B2", "1304")
+    assert [each.division_code for each in validation.submissions] == ["1304", "1305"]
+
+
+def test_a_roster_of_several_years_counts_for_its_own(tmp_path: Path) -> None:
+    """A code is valid within its fiscal year only, so rows of other years are set aside."""
+    returned, previous, roster = (
+        WardModel().edited(["roster 組織台帳!{年度}3 = 2018"]).write(tmp_path)
+    )
+    validation = validate([returned], roster=roster, previous=[previous], year=YEAR)
+    assert [division.division_code for division in validation.roster or ()] == ["1304"]

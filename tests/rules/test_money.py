@@ -331,3 +331,190 @@ def test_zero_with_a_word_about_it(codes: Codes) -> None:
     free = amounts(0, 0, 0, 0)
     assert codes(*free) == ["X39"]
     assert codes(*free, f"1304 {COSTS}!{{備考}}2 = 保守の行に含む") == []
+
+
+def in_thousands(year: str, *rows: int, factor: float = 0.001) -> list[str]:
+    """One year column of the test ward's sheet, a thousandth of what it was."""
+    figures = dict(zip(YEARS, (1_188_000, 1_200_000, 1_211_000, 1_215_000), strict=True))
+    slipped = round(figures[year] * factor)
+    cells = [(f"{{{year}}}{row}", slipped) for row in rows]
+    return [
+        *(f"1304 {COSTS}!{cell} = {figure}" for cell, figure in cells),
+        *(f"1304 {COSTS}!{{合計}}{row} =" for row in rows),
+    ]
+
+
+def test_totals_count_as_excel_does(codes: Codes) -> None:
+    """A number stored as text is not counted by the totals of the template."""
+    text = (
+        f'1304 {COSTS}!{{2019年度予算}}2 = "1200000"',
+        f"1304 {COSTS}!{{合計}}2 = 3614000",
+        f"1304 {COSTS}!A4 = 合計",
+    )
+    with_it = ("1304 表紙!B11 = 2400000", f"1304 {COSTS}!{{2019年度予算}}4 = 2400000")
+    without = (
+        "1304 表紙!B11 = 1200000",
+        f"1304 {COSTS}!{{2019年度予算}}4 = 1200000",
+        f"1304 {COSTS}!{{合計}}4 = 8428000",
+    )
+    wrong = ("1304 表紙!B11 = 1200001", f"1304 {COSTS}!{{2019年度予算}}4 = 1200001")
+    totals = {"R13", "X30", "X31"}
+    assert totals.isdisjoint(codes(*text, *with_it))
+    assert totals.isdisjoint(codes(*text, *without))
+    assert {"X30", "X31"} <= set(codes(*text, *wrong))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        (f"1304 {COSTS}!{{システムID}}4 = 小計", f"1304 {COSTS}!{{2019年度予算}}4 = 2400000"),
+        (f"1304 {COSTS}!{{システムID}}4 = 計", f"1304 {COSTS}!{{2019年度予算}}4 = 2400000"),
+        (
+            f"1304 {COSTS}!{{システムID}}4 = 合計（税込）",
+            f"1304 {COSTS}!{{2019年度予算}}4 = 2400000",
+        ),
+        (f"1304 {COSTS}!{{システムID}}4 = 0000-S01", f"1304 {COSTS}!{{2019年度予算}}4 = 2400000"),
+    ],
+)
+def test_cover_may_count_rows_that_are_no_data(codes: Codes, more: tuple[str, ...]) -> None:
+    """The template's formula adds up a 小計 and a row of 記入例 too; those are told apart."""
+    assert "X30" not in codes(*more, "1304 表紙!B11 = 4800000")
+    assert "X30" not in codes(*more, "1304 表紙!B11 = 2400000")
+    assert "X30" in codes(*more, "1304 表紙!B11 = 3000000")
+
+
+def test_cover_over_merged_ids(codes: Codes) -> None:
+    """Of merged cells the formula sees the first alone."""
+    merged = (f"1304 {COSTS}!A3 =", f"1304 {COSTS} merge A2:A3")
+    assert "X30" not in codes(*merged, "1304 表紙!B11 = 1200000")
+    assert "X30" not in codes(*merged, "1304 表紙!B11 = 2400000")
+
+
+def test_shares_of_a_ward_with_a_division_that_has_nothing_to_cost(codes: Codes) -> None:
+    """Tools that staff made cost nothing: their division is complete with an empty sheet."""
+    third = (
+        "add 1306 収納課",
+        "roster 組織台帳 copy-row 3 4",
+        'roster 組織台帳!{課コード}4 = "1306"',
+        "roster 組織台帳!{課名}4 = 収納課",
+        f"1306 {COSTS} empty",
+    )
+    little = (*bundle("1304", 1_211_000, 3_000_000), *bundle("1305", 1_211_000, 3_000_000))
+    tools = [f"1306 {LIST}!{{システム区分}}{row} = 職員作成ツール" for row in (2, 3)]
+    none = ("1306 表紙!B9 = ○", f"1306 {LIST} empty", "1306 システム評価 empty")
+    assert "X44" not in codes(*third, *little)
+    assert "X44" in codes(*third, *tools, *little)
+    assert "X44" in codes(*third, *none, *little)
+
+
+def test_lone_share_names_its_number(ward: Ward) -> None:
+    """A share whose number nobody else bears is likelier a wrong number than a wrong amount."""
+    (finding,) = [f for f in ward(*bundle("1304", 1_211_000, 3_000_000)) if f.code == "X44"]
+    assert (finding.label, finding.given) == ("契約番号", "2019-0001")
+
+
+@pytest.mark.parametrize("factor", [0.001, 1000])
+@pytest.mark.parametrize("previous", [(), ("previous/1304 absent",)])
+def test_one_column_in_thousands(ward: Ward, factor: float, previous: tuple[str, ...]) -> None:
+    """One year of every row is one finding that names the column, never the sheet."""
+    edits = in_thousands("2020年度見積", 2, 3, factor=factor)
+    (finding,) = [f for f in ward(*previous, *edits) if f.code == "X33"]
+    assert finding.address.cell == "R2:R3"
+    assert "2020年度見積の列" in finding.message.ja
+    assert "シート全体" not in finding.message.ja
+
+
+def test_column_with_a_small_row_between(ward: Ward) -> None:
+    """A row too small to tell does not split the column."""
+    rows = (f"1304 {COSTS} copy-row 3 4", f"1304 {COSTS}!{{システムID}}4 = 1304-S02")
+    small = [
+        f"1304 {COSTS}!{{契約番号}}3 = 2019-77",
+        f"1304 {COSTS}!{{経費項目}}3 = 通信回線",
+        *amounts(3000, 3000, 3, 3000, row=3),
+    ]
+    edits = in_thousands("2020年度見積", 2, 4)
+    (finding,) = [f for f in ward(*rows, *small, *edits) if f.code == "X33"]
+    assert finding.address.cell == "R2:R4"
+
+
+def test_sheet_in_thousands_with_small_rows_is_one_finding(ward: Ward) -> None:
+    """Rows that were small last year tell nothing, and do not speak against the sheet."""
+    copies = [
+        edit
+        for code in ("1304", "previous/1304")
+        for edit in (
+            f"{code} {COSTS} copy-row 2 4",
+            f"{code} {COSTS}!{{経費項目}}4 = 通信回線",
+            f"{code} {COSTS}!{{合計}}4 =",
+        )
+    ]
+    last = [
+        f"previous/1304 {COSTS}!{{{year}}}4 = 50000"
+        for year in ("2017年度決算", "2018年度予算", "2019年度見積", "2020年度見積")
+    ]
+    edits = [edit for row in (2, 3) for edit in amounts(1_188, 1_200, 1_211, 1_215, row=row)]
+    small = amounts(50, 50, 50, 50, row=4)
+    (finding,) = [f for f in ward(*copies, *last, *edits, *small) if f.code == "X33"]
+    assert finding.address.cell is None
+    assert "シート全体" in finding.message.ja
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "found"),
+    [
+        ("運用", "ソフトウェア保守", True),
+        ("更新", "機器購入", False),
+        ("運用", "機器リース", False),
+    ],
+)
+def test_planned_row_is_not_under_the_small_contract(
+    codes: Codes, kind: str, item: str, found: bool
+) -> None:
+    """A row 更新 or a lease without a number has a contract of its own."""
+    edits = (
+        f"1304 {LIST}!{{契約方法}}2 = 少額随意契約",
+        f"1304 {COSTS}!{{契約番号}}2 =",
+        f"1304 {COSTS}!{{経費区分}}2 = {kind}",
+        f"1304 {COSTS}!{{経費項目}}2 = {item}",
+    )
+    assert ("X48" in codes(*edits)) is found
+
+
+def test_sheet_of_another_year_is_not_reckoned_with(codes: Codes) -> None:
+    """The form of last year's survey is one finding; its amounts stand under other years."""
+    old = ("1305 absent", "add 1305 納税課 2018")
+    share = [
+        f"1305 {COSTS}!{{{label}}}2 = {value}"
+        for label, value in {
+            "契約番号": "2019-0001",
+            "一括契約": "他システムと一括",
+            "按分方法": "均等",
+            "按分前総額": 9_000_000,
+            "2019年度見積": 1_211,
+            "合計": "",
+        }.items()
+    ]
+    found = codes(*old, *share, *bundle("1304", 1_211_000, 2_422_000))
+    assert "F16" in found
+    assert not [code for code in found if "X33" <= code <= "X48"]
+
+
+def test_small_sheet_is_told_with_and_without_last_year(codes: Codes) -> None:
+    """No previous year given: a small sheet is still suspected."""
+    edits = [edit for row in (2, 3) for edit in amounts(1_188, 1_200, 1_211, 1_215, row=row)]
+    assert codes("previous/1304 absent", *edits) == ["X34"]
+
+
+def test_rows_in_thousands_beside_a_right_one_are_told_one_by_one(ward: Ward) -> None:
+    """One right row speaks against the sheet, and against each column."""
+    (finding,) = ward(*amounts(1_188, 1_200, 1_211, 1_215, row=3))
+    assert (finding.code, finding.address.cell) == ("X33", "P3")
+
+
+def test_sheet_a_thousandfold_is_one_finding(ward: Ward) -> None:
+    """Three digits too many in every figure."""
+    figures = (1_188_000_000, 1_200_000_000, 1_211_000_000, 1_215_000_000)
+    edits = [edit for row in (2, 3) for edit in amounts(*figures, row=row)]
+    (finding,) = [f for f in ward(*edits) if f.code == "X33"]
+    assert finding.address.cell is None
+    assert "1,000倍" in finding.message.ja

@@ -118,3 +118,30 @@ def test_undecided_row_may_tell_what_was_spent(codes: Codes) -> None:
 def test_candidate_for_merging_with_itself(codes: Codes) -> None:
     """R18 sees 統合候補システムID of an evaluation too."""
     assert codes("1304 システム評価!{統合候補システムID}2 = 1304-S01") == ["R18"]
+
+
+COVER = "1304 表紙!"
+
+
+def test_days_of_the_cover_lie_in_the_year(codes: Codes) -> None:
+    """Both ends of the fiscal year count; another year on the cover is told elsewhere."""
+    assert codes(COVER + "B7 = 2019-04-01", COVER + "B8 = 2020-03-31") == []
+    assert codes(COVER + "B7 = 2019-03-31") == ["R20"]
+    assert codes(COVER + "B8 = 2020-04-01") == ["R20"]
+    assert codes(COVER + "B7 = 2018-06-10", COVER + "B8 = 2018-06-14") == ["R20"]
+    assert "R20" not in codes(COVER + "B1 = 2018", COVER + "B8 = 2018-06-14")
+
+
+def test_submitted_before_it_was_confirmed(ward: Ward) -> None:
+    """The same day is right."""
+    assert ward(COVER + "B7 = 2019-06-14") == []
+    (finding,) = ward(COVER + "B7 = 2019-06-15")
+    assert (finding.code, finding.address.cell) == ("R20", "B8")
+
+
+def test_total_of_the_row_may_leave_out_what_excel_does_not_count(codes: Codes) -> None:
+    """SUM passes over a number stored as text; that the cell holds text is the finding."""
+    text = COSTS + '{2019年度予算}2 = "1200000"'
+    assert "R13" not in codes(text, COSTS + "{合計}2 = 3614000")
+    assert "R13" not in codes(text, COSTS + "{合計}2 = 4814000")
+    assert "R13" in codes(text, COSTS + "{合計}2 = 3614001")

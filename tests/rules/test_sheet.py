@@ -204,7 +204,60 @@ def test_another_unit_is_an_error_where_it_stands(where: str, tmp_path: Path) ->
 def test_blank_cover_is_one_finding(tmp_path: Path) -> None:
     """Nothing on 表紙 was filled in."""
     found = findings(tmp_path, *(f"1304 表紙!B{row} =" for row in range(1, 9)))
-    assert [(f.code, f.address.sheet, f.address.cell) for f in found] == [("C01", "表紙", None)]
+    told = [(f.code, f.address.sheet, f.address.cell) for f in found]
+    assert told == [("C01", "表紙", "B1:B8")]
+    assert "不明" not in found[0].fix.ja
+    assert "削除" not in found[0].fix.ja
+
+
+def test_half_blank_cover_bears_its_first_cell(tmp_path: Path) -> None:
+    """Blank cells that are not neighbours have no range."""
+    found = the_one(findings(tmp_path, *(f"1304 表紙!B{row} =" for row in (4, 5, 7, 8))))
+    assert (found.code, found.address.cell) == ("C01", "B4")
+
+
+def test_a_row_of_our_own_formula_is_nothing(tmp_path: Path) -> None:
+    """（一覧にないID） below the data comes from the template; a person's note is one."""
+    assert findings(tmp_path / "a", f"{COSTS}!B9 = （一覧にないID）") == []
+    found = the_one(findings(tmp_path / "b", f"{COSTS}!B9 = （金額は税抜）"))
+    assert found.code == "S20"
+
+
+CHECKS = "1304 監査調書"
+
+
+def test_item_missing_from_self_check(tmp_path: Path) -> None:
+    """Two rows deleted: one finding that lists both numbers."""
+    drops = (f"1304 with {CHECKS[5:]}", f"{CHECKS} drop-row 5", f"{CHECKS} drop-row 7")
+    found = the_one(findings(tmp_path, *drops))
+    assert (found.code, found.severity) == ("S25", "error")
+    assert "「1-4」「2-3」" in found.message.ja
+
+
+def test_extra_row_of_self_check_is_one_finding(tmp_path: Path) -> None:
+    """An inserted row says nothing of its blanks."""
+    edits = (
+        "1304 with 監査調書",
+        f"{CHECKS} insert-rows 5 1",
+        f"{CHECKS}!{{項目番号}}5 = 1-9",
+        f"{CHECKS}!{{点検項目}}5 = 課の独自の項目",
+    )
+    found = the_one(findings(tmp_path / "a", *edits))
+    assert (found.code, found.address.cell) == ("S25", "C5")
+    unnumbered = (*edits[:2], edits[3])
+    assert the_one(findings(tmp_path / "b", *unnumbered)).code == "S25"
+
+
+def test_item_twice_in_self_check(tmp_path: Path) -> None:
+    """The second is where it is told."""
+    found = findings(tmp_path, "1304 with 監査調書", f"{CHECKS} copy-row 2 44")
+    assert [(f.code, f.address.cell) for f in found if f.code == "S25"] == [("S25", "C44")]
+
+
+def test_blank_number_of_a_known_item_is_blank_alone(tmp_path: Path) -> None:
+    """The item is known by its text: nothing is missing and nothing extra."""
+    edits = ("1304 with 監査調書", f"{CHECKS}!{{項目番号}}2 =")
+    assert [f.code for f in findings(tmp_path, *edits)] == ["C01"]
 
 
 def test_blank_self_check_is_one_finding(tmp_path: Path) -> None:

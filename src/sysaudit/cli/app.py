@@ -21,7 +21,9 @@ from sysaudit.findings import Text
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
 COMMANDS = {"validate": validate, "templates": templates, "explain": explain}
-"""Each is a file with a function `run` and, for the help, `SHORT` and `HELP`."""
+"""Each is a file with a function `run` and, for the help, `SHORT` and `HELP`.
+
+Where it takes an argument that must be there, `LEFT_OUT` asks for it."""
 
 ENGLISH = {
     r"No such command '(.*?)'": "コマンド「{}」はありません。",
@@ -61,7 +63,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def build() -> typer.Typer:
     """The program with its help in the language of the terminal."""
-    app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+    app = typer.Typer(
+        cls=Group,
+        rich_markup_mode=None,
+        add_completion=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
     summary = say(
         "区役所の各課から戻ったExcel様式を確かめます。",
         "Validates the Excel forms that divisions of a ward office return.",
@@ -107,8 +114,23 @@ def _usage(error: typer.TyperException) -> Text:
     context = getattr(error, "ctx", None)
     command = getattr(context, "command_path", "sysaudit")
     told = error.format_message().rstrip(".")
-    en = f"{told}. See: {command} --help"
-    return Text(f"{_in_japanese(error) or told}（使い方: {command} --help）", en)
+    text = _left_out(error) or Text(_in_japanese(error) or told, f"{told}.")
+    return Text(f"{text.ja}（使い方: {command} --help）", f"{text.en} See: {command} --help")
+
+
+def _left_out(error: typer.TyperException) -> Text | None:
+    """What is to be given where an argument, or the value of an option, was left out."""
+    option = getattr(error, "option_name", None)
+    if option and re.search(r"requires (an argument|\d+ arguments)", error.message):
+        return Text(
+            f"{option} の後に値（ファイル名など）が必要です。",
+            f"{option} needs a value after it (such as a file name).",
+        )
+    context, parameter = getattr(error, "ctx", None), getattr(error, "param", None)
+    if context is None or parameter is None or error.message:
+        return None
+    left_out = getattr(COMMANDS.get(context.info_name), "LEFT_OUT", None)
+    return None if left_out is None else Text(*left_out)
 
 
 def _in_japanese(error: typer.TyperException) -> str | None:

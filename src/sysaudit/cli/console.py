@@ -14,6 +14,7 @@ from sysaudit.cli.language import language
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.reports.lines import Line, Tone, as_text
+from sysaudit.reports.system_errors import reason_of
 
 WIDEST_COUNTER = 30
 
@@ -103,10 +104,11 @@ def _unless_closed(stream: TextIO, write: Callable[[], object]) -> None:
         stream.flush()
     except OSError as error:
         if error.errno not in (errno.EPIPE, errno.EINVAL):  # Windows says EINVAL
+            reason = reason_of(error)
             raise Misuse(
                 Text(
-                    f"結果を出力できません（{error.strerror}）。出力先の空き容量を確かめてください。",
-                    f"cannot write the output ({error.strerror}): is there space left?",
+                    f"結果を出力できません（{reason.ja}）。出力先の空き容量を確かめてください。",
+                    f"cannot write the output ({reason.en}): is there space left?",
                 )
             ) from error
         # or Python complains once more when it closes the stream at the end

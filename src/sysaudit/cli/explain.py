@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -62,14 +63,13 @@ def _rule(code: str) -> Rule:
     Raises:
         Misuse: There is none; the nearest codes are named.
     """
-    from difflib import get_close_matches
+    from sysaudit.rules import rule_of
 
-    from sysaudit.rules import RULES, rule_of
-
-    found = rule_of(code)
+    typed = unicodedata.normalize("NFKC", code).strip().upper()
+    found = rule_of(typed)
     if found is not None:
         return found
-    near = get_close_matches(code.upper(), [rule.code for rule in RULES], cutoff=0.5)
+    near = _near(typed)
     known = ", ".join(near)
     raise Misuse(
         Text(
@@ -81,3 +81,15 @@ def _rule(code: str) -> Rule:
             + "List them with: sysaudit explain",
         )
     )
+
+
+def _near(typed: str) -> list[str]:
+    """The codes that may be meant, the likeliest first: C09 for C9."""
+    from difflib import get_close_matches
+
+    from sysaudit.rules import RULES
+
+    codes = [rule.code for rule in RULES]
+    whole = typed[:1] + typed[1:].zfill(2)
+    near = get_close_matches(typed, codes, cutoff=0.5)
+    return list(dict.fromkeys([*([whole] if whole in codes else []), *near]))

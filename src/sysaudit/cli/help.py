@@ -38,7 +38,7 @@ def _page(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[str]:
     parameters: list[Any] = list(command.params)
     arguments = [(p.metavar or p.name, p.help or "") for p in parameters if _is_argument(p)]
     options = [(_option(p), p.help or "") for p in parameters if not _is_argument(p)]
-    options.append(("--help", say("この説明を表示して終わります。", "Show this and exit.")))
+    options.append(("-h, --help", say("この説明を表示して終わります。", "Show this and exit.")))
     usage = say("使い方: ", "Usage: ")
     pieces = [*(name for name, _ in arguments), say("[オプション]", "[OPTIONS]")]
     if isinstance(command, TyperGroup):

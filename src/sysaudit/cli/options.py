@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import typer
 
@@ -70,6 +71,15 @@ def whole_number(text: str) -> int:
 
 def workbook(text: str) -> str:
     """The name of a workbook that will be written."""
+    if Path(text).is_dir():
+        raise typer.BadParameter(
+            say(
+                f"「{text}」はフォルダーです。"
+                f"{Path(text) / '検証結果.xlsx'} のようにファイルの名前まで指定してください。",
+                f"{text!r} is a folder: give the name of a file too, as in "
+                f"{Path(text) / 'report.xlsx'}.",
+            )
+        )
     if text.lower().endswith(".xlsx"):
         return text
     raise typer.BadParameter(

@@ -12,6 +12,7 @@ from sysaudit.cli.console import put, put_error
 from sysaudit.cli.language import say
 from sysaudit.cli.options import fiscal_year
 
+LEFT_OUT = ("書き出すフォルダーを指定してください。", "Give the folder to write to.")
 SHORT = ("記入前の様式（Excel）を作ります。", "Write the blank forms (Excel).")
 HELP = (
     "フォルダー DIR に、その年度の様式を書き出します。"

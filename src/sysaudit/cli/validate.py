@@ -23,6 +23,10 @@ NONE = "none"
 NEVER = "never"
 FOUND, COULD_NOT_RUN = 1, 2
 
+LEFT_OUT = (
+    "提出されたファイルかフォルダーを指定してください。",
+    "Give the returned files, or folders of them.",
+)
 SHORT = ("各課から戻った様式を確かめます。", "Check the forms that divisions returned.")
 HELP = (
     "戻ったファイル、またはその入ったフォルダーを RETURNED に指定します（いくつでも）。"
@@ -195,7 +199,7 @@ def run(
     finally:
         end_progress()
     written = _write_report(target, validation)
-    _print(validation, output, show)
+    _print(validation, output, show, as_of_given=as_of is not None)
     if not written:
         raise typer.Exit(COULD_NOT_RUN)
     if fail_on != NEVER and validation.fails_on(Severity(fail_on)):
@@ -259,7 +263,7 @@ def _write_report(target: Path | None, validation: Validation) -> bool:
     return True
 
 
-def _print(validation: Validation, output: str, show: str) -> None:
+def _print(validation: Validation, output: str, show: str, *, as_of_given: bool) -> None:
     if output == "json":
         from sysaudit.reports.json_output import validation_json
 
@@ -268,4 +272,4 @@ def _print(validation: Validation, output: str, show: str) -> None:
     from sysaudit.reports.text import validation_lines
 
     least = None if show == NONE else Severity(show)
-    put(validation_lines(validation, language(), least))
+    put(validation_lines(validation, language(), least, as_of_given=as_of_given))

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Annotated
 
 from sysaudit.forms import shared
-from sysaudit.forms.field import ALWAYS, OPTIONAL, Column, Form, Kind, Record, Required
+from sysaudit.forms.field import ALWAYS, OPTIONAL, Column, Form, Kind, Required
+from sysaudit.forms.record import Record
 from sysaudit.forms.shared import OTHER, UNDECIDED, UNKNOWN
 
 LEASES = ("機器リース",)

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Annotated
 
 from sysaudit.forms import shared
-from sysaudit.forms.field import ALWAYS, Column, Form, Kind, Record
+from sysaudit.forms.field import ALWAYS, Column, Form, Kind
+from sysaudit.forms.record import Record
 
 
 class Cover(Record):

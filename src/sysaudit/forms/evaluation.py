@@ -6,7 +6,8 @@ from datetime import date
 from typing import Annotated, NamedTuple
 
 from sysaudit.forms import shared
-from sysaudit.forms.field import ALWAYS, Column, Form, Kind, Record, Required
+from sysaudit.forms.field import ALWAYS, Column, Form, Kind, Required
+from sysaudit.forms.record import Record
 from sysaudit.forms.shared import EVALUATION_LETTERS, UNKNOWN
 
 

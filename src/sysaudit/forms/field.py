@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from pydantic import BaseModel, Field, InstanceOf
-
-from sysaudit.findings import Address
+from sysaudit.forms.record import Record
 
 
 class Kind(StrEnum):
@@ -37,143 +34,6 @@ class Kind(StrEnum):
     FISCAL_YEAR = "fiscal_year"  # int, the calendar year in which it begins
     CORPORATE_NUMBER = "corporate_number"  # str, 13 digits
     PERIODS = "periods"  # tuple of ((month, day), (month, day)), every year
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a form was found: file, sheet, and the cell or column of each of its fields.
-
-    Attributes:
-        file: The file's name as findings show it.
-        form: The form's id.
-        year: The fiscal year of the form, where the sheet says one.
-        header_row: The row that holds the headers, 0 for a form laid out downwards.
-        columns: Column number by key, both from 1.
-        rows: Row number by key, for a form laid out downwards (表紙).
-        labels: The label by key, in the words of the settings in force.
-    """
-
-    file: str
-    sheet: str
-    form: str
-    year: int | None
-    header_row: int
-    columns: Mapping[str, int]
-    rows: Mapping[str, int] = field(default_factory=dict)
-    labels: Mapping[str, str] = field(default_factory=dict)
-
-    def address(self, key: str | None, row: int) -> Address:
-        """The address of field ``key`` in ``row``."""
-        if key is None or key not in self.columns:
-            return Address(self.file, self.sheet, row or None)
-        return Address(self.file, self.sheet, self.rows.get(key, row), self.columns[key])
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a record was read, and what stood in those of its cells that were not simply right.
-
-    Attributes:
-        place: The table in a sheet.
-        row: The row's number in Excel's window; 0 for a form laid out downwards.
-        typed: What was typed, by key.
-        words: The legal word (不明, 未定, 該当なし, 自動更新) instead of a value, by key.
-        unread: The fields in which something stands that could not be understood.
-    """
-
-    place: Place
-    row: int
-    typed: Mapping[str, str] = field(default_factory=dict)
-    words: Mapping[str, str] = field(default_factory=dict)
-    unread: frozenset[str] = frozenset()
-
-
-NOWHERE = Origin(Place("", "", "", None, 0, {}), 0)
-"""The origin of a record that was not read from a file."""
-
-
-class Record(BaseModel):
-    """One row of a form: typed values that remember where they stand and what was typed.
-
-    A value is None where the cell is blank, where a word such as 不明 stands in its place
-    (`word`), or where it could not be understood (`unread`).
-    """
-
-    carried: dict[str, str] = {}
-    """Columns that the settings add to the form, by label, as typed."""
-
-    origin: InstanceOf[Origin] = Field(default=NOWHERE, exclude=True, repr=False)
-    """Where it was read; a field like the others, since private ones are slow to look up."""
-
-    @property
-    def place(self) -> Place:
-        """The table in a sheet from which the record was read."""
-        return self.origin.place
-
-    @property
-    def row(self) -> int:
-        """The row's number in Excel's window."""
-        return self.origin.row
-
-    def at(self, key: str) -> Address:
-        """The address of one of the record's cells; the row where the form lacks the column."""
-        return self.origin.place.address(key, self.origin.row)
-
-    def typed(self, key: str) -> str | None:
-        """What stands in the cell, as typed, for showing; None where it is blank."""
-        if key in self.origin.typed:
-            return self.origin.typed[key]
-        value = getattr(self, key, None)
-        return None if is_blank(value) else shown(value)
-
-    def word(self, key: str) -> str | None:
-        """The legal word (不明, 未定, 該当なし, 自動更新) that stands instead of a value."""
-        return self.origin.words.get(key)
-
-    def unread(self, key: str) -> bool:
-        """Whether something stands in the cell that could not be understood."""
-        return key in self.origin.unread
-
-    def stated(self, key: str) -> bool:
-        """Whether anything at all stands in the cell."""
-        if not is_blank(getattr(self, key, None)):
-            return True
-        return key in self.origin.typed or key in self.origin.unread
-
-    def blank(self, key: str) -> bool:
-        """Whether the cell is there and holds nothing, or a sign for nothing such as ``-``."""
-        return (
-            self.has_column(key)
-            and is_blank(getattr(self, key))
-            and key not in self.origin.words
-            and key not in self.origin.unread
-        )
-
-    def has_column(self, key: str) -> bool:
-        """Whether the returned sheet has this column."""
-        return key in self.origin.place.columns
-
-
-def is_blank(value: object) -> bool:
-    """Whether a record's value stands for a cell without one; 0 is a value."""
-    return value is None or value is False or value == ()
-
-
-def shown(value: object) -> str:
-    """A typed value in the words of the form.
-
-    >>> shown(1200), shown(True), shown(("a", "b")), shown(date(2019, 4, 1))
-    ('1,200', '○', 'a; b', '2019/4/1')
-    """
-    if isinstance(value, bool):
-        return "○" if value else ""
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, tuple):
-        return "; ".join(shown(each) for each in value)
-    if isinstance(value, date):
-        return f"{value.year}/{value.month}/{value.day}"
-    return str(value)
 
 
 @dataclass(frozen=True)
@@ -284,6 +144,16 @@ class Form:
     def by_key(self) -> dict[str, Column]:
         """The columns by key."""
         return {column.key: column for column in self.columns}
+
+    @cached_property
+    def always_required(self) -> tuple[Column, ...]:
+        """The columns that must be filled in whatever the others say."""
+        return tuple(column for column in self.columns if column.required is ALWAYS)
+
+    @cached_property
+    def required_on_condition(self) -> tuple[Column, ...]:
+        """The columns that must be filled in because of what others say."""
+        return tuple(c for c in self.columns if c.required not in (ALWAYS, OPTIONAL))
 
     def column(self, key: str) -> Column:
         """The column of a field."""

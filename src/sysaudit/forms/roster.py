@@ -6,7 +6,8 @@ from datetime import date
 from typing import Annotated
 
 from sysaudit.forms import shared
-from sysaudit.forms.field import ALWAYS, Column, Form, Kind, Record, Required
+from sysaudit.forms.field import ALWAYS, Column, Form, Kind, Required
+from sysaudit.forms.record import Record
 
 SCHOOL = "学校"
 IN_SCOPE, OUT_OF_SCOPE = "○", "×"

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Annotated, NamedTuple
 
 from sysaudit.forms import shared
-from sysaudit.forms.field import ALWAYS, Column, Form, Kind, Record, Required
+from sysaudit.forms.field import ALWAYS, Column, Form, Kind, Required
+from sysaudit.forms.record import Record
 from sysaudit.forms.shared import NOT_APPLICABLE, UNDECIDED, UNKNOWN
 
 DONE, PARTLY, NOT_DONE = "実施済", "一部実施", "未実施"

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Annotated
 
 from sysaudit.forms import shared
-from sysaudit.forms.field import ALWAYS, Column, Form, Kind, Record, Required
+from sysaudit.forms.field import ALWAYS, Column, Form, Kind, Required
+from sysaudit.forms.record import Record
 from sysaudit.forms.shared import AUTOMATIC, NOT_APPLICABLE, UNDECIDED, UNKNOWN
 
 STAFF_MADE_TOOL = "職員作成ツール"

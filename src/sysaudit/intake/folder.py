@@ -57,7 +57,7 @@ def _named(argument: Path) -> Iterator[tuple[Path, tuple[str, str, str]]]:
     if not argument.exists():
         raise Misuse(
             Text(
-                f"{argument} がありません。ファイルまたはフォルダの名前を確かめてください。",
+                f"{argument} がありません。ファイルまたはフォルダーの名前を確かめてください。",
                 f"{argument} does not exist: check the name of the file or folder",
             )
         )
@@ -92,7 +92,7 @@ def _entries(folder: Path) -> list[Path]:
     except OSError as error:
         raise Misuse(
             Text(
-                f"フォルダ {folder} を開けません。読む権限を確かめてください。",
+                f"フォルダー {folder} を開けません。読む権限を確かめてください。",
                 f"cannot list the folder {folder}: check its permissions",
             )
         ) from error

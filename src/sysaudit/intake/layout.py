@@ -20,6 +20,9 @@ SEARCHED_ROWS = 40
 EXAMPLE_DIVISION = "0000"
 """The division code that the rows of 記入例 bear; no real division has it."""
 
+NOT_ON_LIST = "（一覧にないID）"
+"""What the template's own formulas show for a system that is not on the list."""
+
 FEWEST_HEADERS = 4
 """Fewer known headers than this make no form."""
 
@@ -202,6 +205,7 @@ class _SortedRows:
 
     def __init__(self, form: Form, headers: Headers, header_texts: Iterable[str]) -> None:
         idle = {column.key for column in form.columns if column.computed}
+        self._computed = {headers.columns[key] for key in idle if key in headers.columns}
         idle |= {"division_code", "division_name"} - set(form.key)
         self._telling = {n for key, n in headers.columns.items() if key not in idle}
         self._columns = frozenset(headers.columns.values())
@@ -263,5 +267,7 @@ class _SortedRows:
     def _is_note(self, row: RowCells) -> bool:
         if len(row.cells) > 1:
             return False
-        (value,) = row.cells.values()
+        ((number, value),) = row.cells.items()
+        if number in self._computed and value == NOT_ON_LIST:
+            return False
         return isinstance(value, str) and (len(value) >= 15 or _NOTE.match(value) is not None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sysaudit.forms.field import Column, Origin, Place, Record
+from sysaudit.forms.field import Column
+from sysaudit.forms.record import Origin, Place, Record
 from sysaudit.intake.grid import Grid, SheetFacts
 from sysaudit.intake.layout import Layout, RowCells
 from sysaudit.intake.values import Note, Reading, read_value

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
 from sysaudit.forms.cover import Cover
-from sysaudit.forms.field import Form, Record
+from sysaudit.forms.field import Form
+from sysaudit.forms.record import Record
 from sysaudit.intake.archive import Limits, Reason, Refusal
 from sysaudit.intake.folder import Source
 from sysaudit.intake.grid import Grid, Workbook, open_workbook
@@ -104,15 +105,22 @@ class Returned:
         """The 表紙, if there is one."""
         return next(self.records_of("cover", Cover), None)
 
+    def without_cells(self) -> Returned:
+        """The same without the raw cells, which its records hold as values; lighter to send."""
+        slim = (replace(t, layout=replace(t.layout, data=())) for t in self.tables)
+        return replace(self, tables=tuple(slim))
+
     @cached_property
     def division_code(self) -> str | None:
-        """Whose file it is: by 表紙, by most of its rows, by the hidden sheet, by its name."""
-        return (
-            (self.cover.division_code if self.cover else None)
-            or self._commonest_code()
-            or self.stamp.division_code
-            or code_in_name(self.file)
-        )
+        """Whose file it is: by 表紙, by most of its rows, by the hidden sheet, by its name.
+
+        A slip on 表紙 does not give the file away: rows and name together outvote it.
+        """
+        cover = self.cover.division_code if self.cover else None
+        rows, name = self._commonest_code(), code_in_name(self.file)
+        if rows is not None and rows == name:
+            return rows
+        return cover or rows or self.stamp.division_code or name
 
     @cached_property
     def fiscal_year(self) -> int | None:

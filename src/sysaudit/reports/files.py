@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
+from sysaudit.reports.system_errors import reason_of
 
 
 @contextmanager
@@ -44,10 +45,10 @@ def _cannot_write(path: Path, error: OSError) -> Misuse:
                 "and check that you may write to the folder",
             )
         )
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     return Misuse(
         Text(
-            f"{path} に書き込めません（{reason}）。場所と空き容量を確かめてください。",
-            f"cannot write {path} ({reason}): check the folder and the free space",
+            f"{path} に書き込めません（{reason.ja}）。場所と空き容量を確かめてください。",
+            f"cannot write {path} ({reason.en}): check the folder and the free space",
         )
     )

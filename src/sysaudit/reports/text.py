@@ -13,6 +13,8 @@ from itertools import groupby
 from sysaudit import calendar
 from sysaudit.findings import Finding, Severity
 from sysaudit.reports.lines import Line, Tone
+from sysaudit.reports.returns import rows_in_order
+from sysaudit.reports.waivers import unused_waivers, waiver_words
 from sysaudit.reports.width import columns_of, padded, printable
 from sysaudit.reports.words import SEVERITIES, STATUSES, division_of, place_of
 from sysaudit.submissions import Status, Submission
@@ -33,7 +35,11 @@ def saying(language: str) -> Say:
 
 
 def validation_lines(
-    validation: Validation, language: str, show: Severity | None = Severity.WARNING
+    validation: Validation,
+    language: str,
+    show: Severity | None = Severity.WARNING,
+    *,
+    as_of_given: bool = True,
 ) -> Iterator[Line]:
     """Everything that is printed about a validation.
 
@@ -41,12 +47,15 @@ def validation_lines(
         validation: What was noticed.
         language: ``"ja"`` or ``"en"``.
         show: Findings at least as grave are listed; None lists none.
+        as_of_given: Whether somebody chose the day on which lateness is judged.
     """
     say = saying(language)
     yield _title(validation, say)
     yield Line("")
     yield from _submission_lines(validation, language)
     listed = [f for f in validation.findings if f.waived is None and _is_shown(f, show)]
+    places = _places(validation)
+    listed.sort(key=lambda finding: places[finding.address.file, finding.division_code])
     for file, findings in groupby(listed, key=lambda finding: finding.address.file):
         yield Line("")
         yield _file_line(file, validation, say)
@@ -54,6 +63,20 @@ def validation_lines(
             yield from finding_lines(finding, language)
     yield Line("")
     yield from _closing(validation, show, language)
+    if not as_of_given:
+        yield from _judged_on(validation, say)
+
+
+def _places(validation: Validation) -> dict[tuple[str | None, str | None], int]:
+    """Where the findings of a file stand: those without a file first, then as in 提出状況."""
+    rows = rows_in_order(validation)
+    codes = {each.division_code: number for number, each in enumerate(rows) if not each.file}
+    files = {each.file: len(rows) + number for number, each in enumerate(rows) if each.file}
+    return {
+        (file, code): files[file] if file else codes.get(code, len(rows))
+        for file, code in ((f.address.file, f.division_code) for f in validation.findings)
+        if file is None or file in files
+    }
 
 
 def _is_shown(finding: Finding, show: Severity | None) -> bool:
@@ -80,13 +103,14 @@ def _submission_lines(validation: Validation, language: str) -> Iterator[Line]:
         say("課", "division"),
         say("ファイル", "file"),
     )
-    rows = [_cells(each, say, language) for each in validation.submissions]
+    submissions = rows_in_order(validation, language)
+    rows = [_cells(each, say, language) for each in submissions]
     widths = [
         min(max(map(columns_of, column)), WIDEST_CELL) for column in zip(titles, *rows, strict=True)
     ]
     hanging = len(INDENT) + widths[0] + 2
     yield Line(_row(titles, widths), Tone.FAINT, None, hanging)
-    for row, each in zip(rows, validation.submissions, strict=True):
+    for row, each in zip(rows, submissions, strict=True):
         yield Line(_row(row, widths), _state_tone(each), len(INDENT + row[0]), hanging)
 
 
@@ -182,6 +206,7 @@ def _closing(validation: Validation, show: Severity | None, language: str) -> It
     if waived:
         totals += say(f"  理由を付けて認めたもの{len(waived):,}件", f"  waived {len(waived):,}")
     yield Line(say(f"合計  {totals}", f"Total  {totals}"), Tone.HEADING)
+    yield from _unused(validation, say)
     hidden = sum(n for s, n in counts.items() if show is None or s.rank > show.rank)
     if hidden:
         yield Line(
@@ -192,6 +217,35 @@ def _closing(validation: Validation, show: Severity | None, language: str) -> It
             ),
         )
     yield from _next_steps(validation.findings, language)
+
+
+def _unused(validation: Validation, say: Say) -> Iterator[Line]:
+    """Waivers that have become idle are told, for they may be mistyped."""
+    waivers = [printable(waiver_words(waiver)) for waiver in unused_waivers(validation)]
+    if waivers:
+        told = "、".join(waivers)
+        yield Line(
+            say(
+                f"使われなかった認める指定があります。設定ファイルを確かめてください: {told}",
+                f"Waivers that match no finding, look at the settings: {told}",
+            ),
+            Tone.WARNING,
+        )
+
+
+def _judged_on(validation: Validation, say: Say) -> Iterator[Line]:
+    """Where it matters and nobody chose the day: which it is, and how to choose another."""
+    due = any(division.due for division in validation.roster or ())
+    if due and any(each.status is Status.MISSING for each in validation.submissions):
+        year, day = validation.context.year, validation.context.as_of
+        yield Line(
+            say(
+                f"提出の遅れは{day.year}年4月1日の時点で判断しています。別の日で判断するには "
+                f"--as-of {year}-07-01 のように指定してください。",
+                f"Lateness is judged on {day}: for another day give --as-of, "
+                f"as in --as-of {year}-07-01",
+            )
+        )
 
 
 def _next_steps(findings: Sequence[Finding], language: str) -> Iterator[Line]:

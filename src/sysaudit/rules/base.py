@@ -15,7 +15,7 @@ from typing import Any
 
 from sysaudit.config import Settings
 from sysaudit.findings import Address, Severity, Text
-from sysaudit.forms.field import Record
+from sysaudit.forms.record import Record
 
 
 class Subject(StrEnum):

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from sysaudit.forms import QUESTIONNAIRE
 from sysaudit.forms.audit_results import AuditResult
 from sysaudit.forms.cost_estimate import CostLine
 from sysaudit.forms.cover import Cover
 from sysaudit.forms.evaluation import Evaluation, SecondEvaluation
-from sysaudit.forms.field import Record
+from sysaudit.forms.record import Record
 from sysaudit.forms.roster import Division
 from sysaudit.forms.self_check import SelfCheck
 from sysaudit.forms.system_list import System
@@ -26,6 +27,8 @@ from sysaudit.rules.base import Context
 
 PROVISIONAL = "新規-"
 """How the ID of a system begins that the IT division has not yet given one."""
+
+T = TypeVar("T")
 
 ANSWERED_BY_DIVISIONS = (*(form.id for form in QUESTIONNAIRE), "self_check")
 
@@ -68,6 +71,21 @@ class DivisionReturn:
     def list_complete(self) -> bool:
         """Whether every system of the division is known: all rows read, or none owned."""
         return self.complete("system_list") or (self.owns_none and not self.systems)
+
+    @property
+    def costs_complete(self) -> bool:
+        """Whether every cost of the division is known: all rows read, or nothing to cost.
+
+        Tools that staff made cost nothing, so that their division returns the sheet empty.
+        """
+        if self.complete("cost_estimate") or self.owns_none:
+            return True
+        tools = self.list_complete and all(system.staff_made for system in self.systems)
+        return tools and self.has("cost_estimate") and not self.costs
+
+    def of_year(self, year: int) -> bool:
+        """Whether its costs stand on the form of the year; else they are in the wrong years."""
+        return all(t.place.year in (None, year) for t in self.tables_of("cost_estimate"))
 
     @property
     def owns_none(self) -> bool:
@@ -152,6 +170,13 @@ class Ward:
     returned: tuple[Returned, ...]
     roster: tuple[Division, ...] | None = None
     previous: tuple[Returned, ...] | None = None
+    _made: dict[Callable[[Ward], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[[Ward], T]) -> T:
+        """What a function makes of the ward, made once for all the rules that ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     @cached_property
     def roster_by_code(self) -> dict[str, Division]:
@@ -274,6 +299,18 @@ class Ward:
             if not division.doubled("cost_estimate")
             for line in division.costs
         )
+
+    @cached_property
+    def divisions_of_year(self) -> tuple[DivisionReturn, ...]:
+        """The divisions whose amounts stand in the years of the survey."""
+        year = self.context.year
+        return tuple(d for d in self.divisions.values() if d.of_year(year))
+
+    @cached_property
+    def costs_of_year(self) -> tuple[tuple[str, CostLine], ...]:
+        """The cost lines of those divisions, with their code; what rules on money look at."""
+        codes = {division.code for division in self.divisions_of_year}
+        return tuple((code, line) for code, line in self.costs if code in codes)
 
     @cached_property
     def second_evaluations(self) -> tuple[SecondEvaluation, ...]:

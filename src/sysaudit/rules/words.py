@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sysaudit.forms.field import Record, is_blank
+from sysaudit.forms.record import Record
 
 MOST_LISTED = 5
 
 
-def left_blank(record: Record, key: str) -> bool:
-    """Whether the sheet has the column and nothing, or a sign for nothing, stands there.
-
-    What was not understood, and a word such as 不明, is not blank.
-    """
-    return (
-        is_blank(getattr(record, key))
-        and record.has_column(key)
-        and record.word(key) is None
-        and not record.unread(key)
-    )
+def counted(record: Record, key: str) -> int:
+    """The amount in a cell as Excel's own formulas count it: a number typed as text is none."""
+    return 0 if key in record.origin.typed else getattr(record, key) or 0
 
 
 def day_text(day: date) -> str:

@@ -7,17 +7,19 @@ repeated, multiplied and ranged ones are named for what they are, with the readi
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 from math import isfinite
 
 from sysaudit.forms.field import Column, Kind
-from sysaudit.intake.values.reading import Note, Reading, as_typed, number_text, refused, serial_of
+from sysaudit.intake.values.reading import Note, Reading, as_typed, number_text, refused
 from sysaudit.intake.values.spelling import plain_hyphens, squeezed
-from sysaudit.intake.values.stand_ins import stand_in, undecided
+from sysaudit.intake.values.stand_ins import likely_word, stand_in, undecided
 
 MOST_YEN = 10_000_000_000
 LONGEST = 60  # no number is longer; keeps the patterns below from whole pages
+
+NOISE, NOISE_SHARE = 1e-6, 1e-12
+"""So near to a whole number, absolutely or as a share, a fraction is what a formula left over."""
 
 _PLAIN = Note.PLAIN
 _PLAIN_DIGITS = len(str(MOST_YEN)) - 1
@@ -51,6 +53,11 @@ _RANGE = re.compile(rf"^[¥\\]?{_AMOUNT}[円人名台件]?[~〜-][¥\\]?({_AMOUN
 _PRODUCT = re.compile(rf"^[¥\\]?({_AMOUNT})[^\d×xX*]*[×xX*]({_AMOUNT})\D*$", re.ASCII)
 _PER_MONTH = re.compile(r"/[1一]?[かカヵヶケ箇]?月|月額|毎月|月々")
 _PER_YEAR = re.compile(r"/[1一]?年|年額|毎年|年間")
+_OF_YEAR = re.compile(
+    r"(?:年額|年間):?(?P<before>.+)|(?P<after>.+?)(?:/[1一]?年度?|\((?:年額|年間)\))"
+)
+_MIXED = re.compile(r"\d[A-Za-z]+\d", re.ASCII)
+_LIKE_DIGITS = str.maketrans("OoIl", "0011")  # 41O000
 _PER_OTHER = re.compile(r"/[^\d]|単価")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+円?", re.ASCII)  # 1.000 may be 1, or 1000
 _SEPARATED = re.compile(r"[\d,.]+|\d{1,3}(?:[,.、\s]\d{3})+円?", re.ASCII)
@@ -66,17 +73,23 @@ def read_amount(column: Column, raw: object) -> Reading:
             return Reading(int(raw), Note.NUMBER_AS_TEXT, raw)
         return stand_in(column, raw) or _amount_typed(column, raw)
     if isinstance(raw, int | float) and not isinstance(raw, bool) and isfinite(raw):
-        return _judged(column, raw, Decimal(number_text(raw)), Note.PLAIN)
-    return refused(Note.NOT_NUMBER, raw, _serial(raw))
+        return _judged(column, raw, _without_noise(raw), Note.PLAIN)
+    return refused(Note.NOT_NUMBER, raw)
 
 
-def _serial(raw: object) -> str | None:
-    """The number under a date: the amount of a cell that took on a date's format."""
-    return str(serial_of(raw)) if isinstance(raw, date) else None
+def _without_noise(number: float) -> Decimal:
+    """The number; the whole one where only a formula's noise parts it from that.
+
+    >>> _without_noise(3000000 * 1.1), _without_noise(640000.5)
+    (Decimal('3300000'), Decimal('640000.5'))
+    """
+    whole = round(number)
+    noise = abs(number - whole) <= max(NOISE, abs(number) * NOISE_SHARE)
+    return Decimal(whole) if noise else Decimal(number_text(number))
 
 
 def _amount_typed(column: Column, raw: str) -> Reading:
-    text = plain_hyphens(squeezed(raw))
+    text = _of_year(column, plain_hyphens(squeezed(raw)))
     unclear = len(text) > LONGEST or _DOTTED.fullmatch(text)
     found = None if unclear else _WHOLE[column.kind].fullmatch(text)
     value = _amount(found["amount"], closed=bool(found["unit"])) if found else None
@@ -87,6 +100,17 @@ def _amount_typed(column: Column, raw: str) -> Reading:
     has_unit = found["unit"] or re.search(r"[^\d.,]", text)
     other_width = Note.NUMBER_AS_TEXT if text == raw else Note.WIDTH
     return _judged(column, raw, value, Note.UNIT if has_unit else other_width)
+
+
+def _of_year(column: Column, text: str) -> str:
+    """`640000円/年` in the column of a year is that amount; with its unit, to be told as such."""
+    yearly = column.kind is Kind.YEN and column.offset is not None and len(text) <= LONGEST
+    found = _OF_YEAR.fullmatch(text) if yearly else None
+    if found is None:
+        return text
+    amount = found["before"] or found["after"]
+    whole = _WHOLE[Kind.YEN].fullmatch(amount)
+    return f"{amount}円" if whole and not whole["unit"] and not whole["open"] else amount
 
 
 def _judged(column: Column, raw: object, value: Decimal, note: Note) -> Reading:
@@ -131,12 +155,12 @@ def _diagnosed(column: Column, raw: str, text: str) -> Reading:
     if _INCLUDED.search(text):
         return refused(Note.INCLUDED_ELSEWHERE, raw)
     found = _ANY[column.kind].findall(text)
-    if not found:
-        return refused(Note.NOT_NUMBER, raw)
-    return _unclear(raw, text, found)
+    if not found or text.startswith("="):
+        return refused(Note.NOT_NUMBER, raw, likely_word(column, raw))
+    return _unclear(column, raw, text, found)
 
 
-def _unclear(raw: str, text: str, found: list[tuple[str, str]]) -> Reading:
+def _unclear(column: Column, raw: str, text: str, found: list[tuple[str, str]]) -> Reading:
     """A text that holds numbers without being one."""
     first = next((amount for amount, unit in found if unit), found[0][0])
     if upper := _RANGE.match(text):
@@ -145,17 +169,21 @@ def _unclear(raw: str, text: str, found: list[tuple[str, str]]) -> Reading:
         return refused(Note.APPROXIMATE, raw, _suspected(first))
     if product := _PRODUCT.match(text):
         return refused(Note.SEVERAL_VALUES, raw, _suspected(*product.groups()))
+    if _MIXED.search(text):
+        digits = text.translate(_LIKE_DIGITS)
+        return refused(Note.NOT_NUMBER, raw, digits if digits.isdigit() else None)
     if _SEPARATED.fullmatch(text):
         return refused(Note.NOT_NUMBER, raw, re.sub(r"\D", "", text))
     if len(found) > 1:
         return refused(Note.SEVERAL_VALUES, raw, _suspected(first))
-    return _single(raw, text, first)
+    return _single(column, raw, text, first)
 
 
-def _single(raw: str, text: str, amount: str) -> Reading:
+def _single(column: Column, raw: str, text: str, amount: str) -> Reading:
     """One number with something else beside it."""
     if _PER_MONTH.search(text):
-        return refused(Note.PER_PERIOD, raw, _suspected(amount, "12"))
+        months = "12" if column.kind is Kind.YEN else "1"  # twenty users a month are twenty
+        return refused(Note.PER_PERIOD, raw, _suspected(amount, months))
     if _PER_YEAR.search(text):
         return refused(Note.PER_PERIOD, raw, _suspected(amount))
     if _PER_OTHER.search(text):

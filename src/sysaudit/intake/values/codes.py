@@ -11,6 +11,8 @@ from sysaudit.intake.values.spelling import plain_hyphens, squeezed
 from sysaudit.intake.values.stand_ins import stand_in, undecided
 
 LONGEST = 40
+FEWEST = 2
+"""So many parts make several values."""
 
 _PLAIN = Note.PLAIN
 _BETWEEN = re.compile(r"[;,、/\n]+")
@@ -20,6 +22,8 @@ _INNER_DASH = re.compile(r"(?<=[0-9A-Za-z])[ー―─](?=[0-9A-Za-z])")  # サ�
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _ID = re.compile(r"[A-Z0-9]+(?:[-_.][A-Z0-9]+)*", re.ASCII)
 _PROVISIONAL = re.compile(r"新規-?0*(\d{1,3})", re.ASCII)
+_PARTED = re.compile(r"[-_.]")
+_SHAPE = re.compile(r"([0-9]+)|([A-Z]+)", re.ASCII)
 _CORPORATE = re.compile(r"T?(\d{13})", re.ASCII)  # T before a 法人番号 makes an invoice number
 
 
@@ -46,8 +50,26 @@ def _numeric(raw: object, fault: Note) -> Reading:
     return refused(fault, raw)
 
 
+def _glued(raw: str) -> bool:
+    """Whether several ids or codes stand below or beside each other; `1304` above `-S01` is one.
+
+    Each part must be whole: all have a hyphen or the like, or all are of the same shape.
+    """
+    parts = [plain_hyphens(squeezed(part).upper()) for part in raw.split()]
+    if len(parts) < FEWEST or not all(_LETTER_OR_DIGIT.search(part) for part in parts):
+        return False
+    if all(_PARTED.search(part.strip("-_.")) and part == part.strip("-_.") for part in parts):
+        return True
+    below = "\n" in raw or not any(part.isdigit() for part in parts)
+    return below and len({_SHAPE.sub(_shape_of, part) for part in parts}) == 1
+
+
+def _shape_of(found: re.Match[str]) -> str:
+    return "0" * len(found[1]) if found[1] else "A" * len(found[2])
+
+
 def _code_typed(raw: str) -> Reading:
-    if _SEVERAL.search(squeezed(raw)):
+    if _SEVERAL.search(squeezed(raw)) or _glued(raw):
         return refused(Note.SEVERAL_VALUES, raw)
     code = code_of(raw)
     if code is None:
@@ -76,6 +98,8 @@ def read_system_id(column: Column, raw: object) -> Reading:
 
 
 def _id_typed(raw: str) -> Reading:
+    if _glued(raw):
+        return refused(Note.SEVERAL_VALUES, raw)
     found = id_of(raw)
     if found is not None:
         return Reading(found, _PLAIN if found == raw else Note.WIDTH, raw)

@@ -21,7 +21,7 @@ from sysaudit.calendar import (
     parse_month,
     parse_periods,
 )
-from sysaudit.forms.field import Column
+from sysaudit.forms.field import Column, Kind
 from sysaudit.intake.values.lists import read_list
 from sysaudit.intake.values.reading import (
     DAY_ZERO,
@@ -32,7 +32,7 @@ from sysaudit.intake.values.reading import (
     refused,
     serial_of,
 )
-from sysaudit.intake.values.stand_ins import stand_in, undecided
+from sysaudit.intake.values.stand_ins import likely_word, stand_in, undecided
 
 T = TypeVar("T")
 
@@ -144,27 +144,38 @@ def _read_typed(
         return instead or refused(Note.NOT_DATE, raw)
     parsed = parse(typed)
     if parsed.remark is Remark.NOT_A_DATE:
-        return _bare_serial(typed) or _diagnosed(typed, parse, show)
+        return _bare_serial(column, typed) or _diagnosed(column, typed, parse, show)
     return _noted(typed, parsed, show)
 
 
-def _diagnosed(typed: str, parse: Callable[[str], Parsed[T]], show: Callable[[T], str]) -> Reading:
+def _diagnosed(
+    column: Column, typed: str, parse: Callable[[str], Parsed[T]], show: Callable[[T], str]
+) -> Reading:
     """Why a text is no date: two dates, a hedged one, one with words beside it."""
     values = (parse(part).value for part in _BESIDE.split(typed))
     found = [value for value in values if value is not None]
     if len(found) > 1:
         return refused(Note.SEVERAL_VALUES, typed)
-    suspected = show(found[0]) if found else None
+    suspected = show(found[0]) if found else likely_word(column, typed)
     hedged = found and _HEDGED.search(typed)
     return refused(Note.APPROXIMATE if hedged else Note.NOT_DATE, typed, suspected)
 
 
-def _bare_serial(typed: str) -> Reading | None:
+def _bare_serial(column: Column, typed: str) -> Reading | None:
     """A number of days without a date's format, where it falls in our time."""
     if not _SERIAL.fullmatch(typed):
         return None
     day = DAY_ZERO + timedelta(days=int(float(typed)))
-    return refused(Note.BARE_SERIAL, typed, _day_text(day)) if EARLIEST <= day <= LATEST else None
+    if not EARLIEST <= day <= LATEST:
+        return None
+    return refused(Note.BARE_SERIAL, typed, _text_in(column, day))
+
+
+def _text_in(column: Column, day: date) -> str:
+    """A day as the column would have it typed."""
+    if column.kind is Kind.FISCAL_YEAR:
+        return str(fiscal_year_of(day))
+    return _month_text(day) if column.kind is Kind.MONTH else _day_text(day)
 
 
 def _noted(typed: str, parsed: Parsed[T], show: Callable[[T], str]) -> Reading:
@@ -178,7 +189,7 @@ def _in_range(reading: Reading, value: object) -> Reading:
     year = value.year if isinstance(value, date) else value
     if not isinstance(year, int) or EARLIEST.year <= year <= LATEST.year:
         return reading
-    return Reading(None, Note.IMPOSSIBLE_DATE, reading.typed)
+    return Reading(None, Note.FAR_DATE, reading.typed)
 
 
 def _day_text(day: date) -> str:

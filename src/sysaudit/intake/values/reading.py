@@ -46,7 +46,8 @@ class Note(StrEnum):
     PER_PERIOD = "per_period"  # 12万円/月
     NEGATIVE = "negative"
     FRACTION = "fraction"  # half a yen, half a person
-    IMPOSSIBLE_DATE = "impossible_date"  # month 13, or a year outside 1950-2100
+    IMPOSSIBLE_DATE = "impossible_date"  # month 13
+    FAR_DATE = "far_date"  # a year outside 1950-2100
     AMBIGUOUS_DATE = "ambiguous_date"  # 31.4.26, 4/26
     BARE_SERIAL = "bare_serial"  # 43556: a date that lost its format
     BAD_CODE = "bad_code"

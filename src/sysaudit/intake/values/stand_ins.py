@@ -38,6 +38,8 @@ _WAITING = re.compile(
     r"|.*(?:確認|見積|調整|検討|協議|照会|算定|積算|精査|依頼|作成|交渉|調査)中"
 )
 
+_SOMETIME = re.compile(r"(?:(?:今|本|来)?年度?|近日|当面)(?:内|中)|時期未.*|そのうち|近々")
+
 
 def stand_in(column: Column, raw: str) -> Reading | None:
     """The reading of a text that stands in for a value: a legal word, a placeholder, a ditto."""
@@ -74,6 +76,18 @@ def _bare(raw: str) -> str:
 def variant_of(raw: str) -> str | None:
     """The legal word that a text most plainly means, whether or not the column allows it."""
     return _VARIANTS.get(_bare(raw)) if len(raw) <= LONGEST_STAND_IN else None
+
+
+def likely_word(column: Column, raw: str) -> str | None:
+    """The column's word of which a text that was not understood most plainly speaks.
+
+    >>> likely_word(Column("契約終了日", words=("自動更新", "未定")), "自動更新(1年)")
+    '自動更新'
+    """
+    text = _bare(raw)
+    words = (word for word in column.words if _bare(word) in text)
+    open_yet = _UNDECIDED if _UNDECIDED in column.words and _SOMETIME.fullmatch(text) else None
+    return next(words, open_yet)
 
 
 def undecided(column: Column, raw: str) -> Reading | None:

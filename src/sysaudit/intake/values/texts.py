@@ -9,6 +9,9 @@ from sysaudit.forms.field import Column
 from sysaudit.intake.values.reading import Note, Reading, as_typed
 from sysaudit.intake.values.stand_ins import LONGEST_STAND_IN, stand_in
 
+REMARKS = "備考"
+LONGEST, LONGEST_REMARKS = 1000, 2000
+
 _PLAIN = Note.PLAIN
 _HALF_WIDTH_KANA = re.compile(r"[\uff61-\uff9f]+")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
@@ -28,10 +31,17 @@ def read_text(column: Column, raw: object) -> Reading:
     if len(raw) <= LONGEST_STAND_IN and (instead := stand_in(column, raw)):
         return instead
     value = raw if raw == raw.strip() and not _ODD.search(raw) else cleaned(raw)
-    if column.longest is not None and len(value) > column.longest:
+    if len(value) > longest_of(column):
         return Reading(value, Note.TOO_LONG, raw)
     same = value is raw or value == raw.replace("\r\n", "\n").rstrip("\n")
     return Reading(value, _PLAIN if same else Note.WIDTH, raw)
+
+
+def longest_of(column: Column) -> int:
+    """The greatest number of characters: the column's own, or one that only a paste exceeds."""
+    if column.longest is not None:
+        return column.longest
+    return LONGEST_REMARKS if column.label == REMARKS else LONGEST
 
 
 def cleaned(text: str) -> str:

@@ -11,6 +11,7 @@ from sysaudit.checking import quoted
 from sysaudit.findings import Finding
 from sysaudit.reports.findings_workbook.links import Links
 from sysaudit.reports.findings_workbook.page import Heading, Link, Table, Value
+from sysaudit.reports.returns import ROSTER, not_returned
 from sysaudit.reports.templates.styles import Styles
 from sysaudit.reports.words import SEVERITIES
 from sysaudit.validation import Validation
@@ -19,8 +20,9 @@ HEADINGS = (
     Heading("番号", 6, centred=True),
     Heading("重さ", 7, centred=True, graded=True),
     Heading("コード", 7, centred=True),
+    Heading("課コード", 8, centred=True),
     Heading("課名", 11),
-    Heading("ファイル", 24),
+    Heading("ファイル", 28),
     Heading("シート", 13),
     Heading("セル", 9, centred=True),
     Heading("件数", 6, centred=True),
@@ -30,7 +32,6 @@ HEADINGS = (
     Heading("指摘", 38),
     Heading("直し方", 32),
     Heading("認めた理由", 18, printed=False),
-    Heading("課コード", 9, centred=True, printed=False),
     Heading("期待する内容", 24, printed=False),
     Heading("差額（円）", 14, printed=False),
     Heading("規則", 28, printed=False),
@@ -46,16 +47,22 @@ def write_findings(sheet: Worksheet, styles: Styles, validation: Validation, rep
     names = {each.division_code: each.division_name for each in validation.submissions}
     table = Table(sheet, styles, HEADINGS)
     for number, finding in enumerate(validation.findings, start=1):
-        table.add((number, *_row(finding, names.get(finding.division_code), links)))
+        code = finding.division_code
+        division = (code, names.get(code) or code)
+        if not_returned(finding, validation):  # nothing to send back to a division
+            division = (None, ROSTER.ja)
+        table.add((number, *_row(finding, division, links)))
     table.finish()
 
 
-def _row(finding: Finding, division: str | None, links: Links) -> tuple[Value | Link, ...]:
+def _row(
+    finding: Finding, division: tuple[str | None, str | None], links: Links
+) -> tuple[Value | Link, ...]:
     at = finding.address
     return (
         SEVERITIES[finding.severity].ja,
         finding.code,
-        division or finding.division_code,
+        *division,
         links.to(replace(at, sheet=None), at.file or ""),
         at.sheet,
         links.to(at, at.cell or ""),
@@ -66,7 +73,6 @@ def _row(finding: Finding, division: str | None, links: Links) -> tuple[Value | 
         finding.message.ja,
         finding.fix.ja,
         finding.waived,
-        finding.division_code,
         finding.expected,
         finding.difference,
         finding.name.ja,

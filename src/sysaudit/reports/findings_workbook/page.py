@@ -23,6 +23,8 @@ from sysaudit.reports.width import printable
 
 LONGEST = 32_767
 """Characters that a cell can hold."""
+LONGEST_IN_FORMULA = 255
+"""Characters that a text in a formula can have."""
 TALLEST = 409.0
 """Points that a row can be high."""
 SIZE = 10
@@ -112,14 +114,22 @@ class Table:
         if value is None or value == "":
             self._sheet.write_blank(self._row, number, None, style)
         elif isinstance(value, Link):
-            url, text = value.url, safe(value.text)
-            self._sheet.write_url(self._row, number, url, style, text, value.tip)
+            self._link(number, value, style)
         elif isinstance(value, str):
             self._sheet.write_string(self._row, number, safe(value), style)
         elif isinstance(value, date):
             self._sheet.write_number(self._row, number, serial(value), style)
         else:
             self._sheet.write_number(self._row, number, value, style)
+
+    def _link(self, number: int, link: Link, style: Format) -> None:
+        text = safe(link.text)
+        self._sheet.write_url(self._row, number, link.url, style, text, link.tip)
+        width = int(self._headings[number].width / OF_NORMAL)
+        if lines_of(text, width) > 1 and len(text) <= LONGEST_IN_FORMULA:
+            # LibreOffice wraps no text that is a link, but a formula's result that has one
+            quoted = text.replace('"', '""')
+            self._sheet.write_formula(self._row, number, f'="{quoted}"', style, text)
 
 
 def safe(text: str) -> str:

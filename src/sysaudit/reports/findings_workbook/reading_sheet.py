@@ -8,7 +8,8 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
-from sysaudit.forms.field import Column, Kind, shown
+from sysaudit.forms.field import Column, Kind
+from sysaudit.forms.record import shown
 from sysaudit.intake.records import NotedCell
 from sysaudit.intake.values.reading import Reading
 from sysaudit.reports.findings_workbook.links import Links

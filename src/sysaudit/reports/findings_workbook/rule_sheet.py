@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
-from sysaudit.config import Waiver
 from sysaudit.findings import Severity
 from sysaudit.reports.findings_workbook.page import Heading, Table
 from sysaudit.reports.templates.styles import Styles
+from sysaudit.reports.waivers import waiver_words
 from sysaudit.reports.words import OFF, SEVERITIES
 from sysaudit.rules import RULES
 from sysaudit.rules.base import STAGES, Rule
@@ -68,19 +67,3 @@ def _waivers_by_code(validation: Validation) -> dict[str, list[str]]:
         if code:
             told[code].append(waiver_words(waiver))
     return told
-
-
-def waiver_words(waiver: Waiver) -> str:
-    """A waiver in words: what it is for, why, and who allowed it."""
-    subject = waiver.id or f"課 {waiver.division}"
-    return f"{subject}: {waiver.reason}（{waiver.who}）"
-
-
-def unused_waivers(validation: Validation) -> Iterator[Waiver]:
-    """Waivers that no finding answers to any more: to be taken out of the settings."""
-    ids = {finding.id for finding in validation.findings}
-    pairs = {(finding.code, finding.division_code) for finding in validation.findings}
-    for waiver in validation.context.settings.waivers:
-        used = waiver.id in ids if waiver.id else (waiver.code, waiver.division) in pairs
-        if not used:
-            yield waiver

@@ -9,9 +9,9 @@ from xlsxwriter.worksheet import Worksheet
 from sysaudit.findings import Address
 from sysaudit.reports.findings_workbook.links import Links
 from sysaudit.reports.findings_workbook.page import Heading, Table
+from sysaudit.reports.returns import rows_in_order
 from sysaudit.reports.templates.styles import Styles
 from sysaudit.reports.words import STATUSES
-from sysaudit.submissions import Submission
 from sysaudit.validation import Validation
 
 HEADINGS = (
@@ -38,7 +38,7 @@ def write_submissions(
     links = Links(report, validation.paths)
     contacts = _contacts(validation)
     table = Table(sheet, styles, HEADINGS)
-    for each in in_order(validation):
+    for each in rows_in_order(validation):
         table.add(
             (
                 each.department,
@@ -56,20 +56,6 @@ def write_submissions(
             )
         )
     table.finish()
-
-
-def in_order(validation: Validation) -> list[Submission]:
-    """The submissions in the order of the roster; what nobody there owns comes last."""
-    codes = [division.division_code for division in validation.roster or ()]
-    place = {code: number for number, code in enumerate(codes)}
-    return sorted(
-        validation.submissions,
-        key=lambda each: (
-            place.get(each.division_code, len(place)),
-            each.division_code or "~",
-            each.file or "",
-        ),
-    )
 
 
 def _contacts(validation: Validation) -> dict[str, tuple[str | None, str | None]]:

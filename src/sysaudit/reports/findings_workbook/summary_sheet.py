@@ -10,9 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from sysaudit import calendar
 from sysaudit.findings import Finding, Severity
-from sysaudit.forms.field import shown
+from sysaudit.forms.record import shown
 from sysaudit.reports.findings_workbook.page import CELL, SEVERITY_FILLS, safe
-from sysaudit.reports.findings_workbook.rule_sheet import unused_waivers, waiver_words
+from sysaudit.reports.returns import not_returned
 from sysaudit.reports.templates.paper import landscape
 from sysaudit.reports.templates.styles import (
     EDGE,
@@ -22,6 +22,7 @@ from sysaudit.reports.templates.styles import (
     Styles,
     lines_of,
 )
+from sysaudit.reports.waivers import unused_waivers, waiver_words
 from sysaudit.reports.words import SEVERITIES, division_of
 from sysaudit.submissions import Status, Submission
 from sysaudit.validation import Validation
@@ -135,7 +136,11 @@ def heaviest(validation: Validation) -> list[Heavy]:
         if finding.waived is None and finding.severity is not Severity.INFO:
             by_code.setdefault(finding.code, []).append(finding)
     heavy = [
-        Heavy(found[0], sum(f.count for f in found), len({f.division_code for f in found}))
+        Heavy(
+            found[0],
+            sum(f.count for f in found),
+            len({f.division_code for f in found if not not_returned(f, validation)}),
+        )
         for found in by_code.values()
     ]
     heavy.sort(key=lambda each: (each.finding.severity.rank, -each.cells, each.finding.code))

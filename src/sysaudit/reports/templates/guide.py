@@ -23,9 +23,10 @@ from sysaudit.reports.templates.styles import (
 )
 
 GUIDE_SHEET, EXAMPLES_SHEET = "記入要領", "記入例"
-FIELD_HEADERS = ("様式", "項目", "必須", "入力のしかた", "選択肢・使える言葉", "単位")
-FIELD_WIDTHS = (24, 28, 30, 72, 62, 8)
-SCALE_HEADERS = ("分野", "項目", "1", "3", "5")
+FIELD_HEADERS = ("項目", "必須", "入力のしかた", "選択肢・使える言葉", "単位")
+FIELD_WIDTHS = (28, 24, 60, 48, 8)
+SCALE_HEADERS = ("項目", "1", "3", "5")
+LABEL_WIDTH = 28
 EXAMPLE_WIDTH = 44
 PROTECTION = {"format_columns": True, "format_rows": True}
 
@@ -36,6 +37,7 @@ class _Page:
     def __init__(self, sheet: Worksheet, styles: Styles, widths: Sequence[int]) -> None:
         self._sheet, self._styles, self._widths = sheet, styles, widths
         self._row = 0
+        self._breaks: list[int] = []
         for number, width in enumerate(widths):
             sheet.set_column(number, number, width)
 
@@ -47,7 +49,19 @@ class _Page:
     def line(self, text: str, **looks: object) -> None:
         """A line that runs over the columns beside it; nothing is merged."""
         self._sheet.write_string(self._row, 0, text, self._styles.of(**looks))
+        if "font_size" in looks:
+            self._sheet.set_row(self._row, LINE_HEIGHT)
         self._row += 1
+
+    def begin_page(self) -> None:
+        """What follows is printed on a new page."""
+        self._breaks.append(self._row)
+        self._sheet.set_h_pagebreaks(self._breaks)
+
+    def repeated_headers(self, texts: Iterable[str]) -> None:
+        """The header row of all tables that follow, on this page and on those after it."""
+        self._sheet.repeat_rows(self._row)
+        self.headers(texts)
 
     def headers(self, texts: Iterable[str]) -> None:
         """The header row of a table."""
@@ -75,12 +89,15 @@ def write_guide(sheet: Worksheet, contents: Contents, styles: Styles) -> None:
     rated = [column.key for form in contents.forms for column in form.columns if is_rating(column)]
     if rated:
         _write_scale(page, rated)
-    for form in contents.forms:
-        page.heading(form.title)
+    page.begin_page()
+    page.repeated_headers(FIELD_HEADERS)
+    for number, form in enumerate(contents.forms):
+        if number:
+            page.begin_page()
+        page.line(form.title, bold=True, font_size=12)
         page.line(form.purpose)
-        page.headers(FIELD_HEADERS)
         for column in form.columns:
-            page.cells(field_row(form, column, contents.year))
+            page.cells(field_row(column, contents.year))
     _finish(sheet)
 
 
@@ -100,15 +117,13 @@ def _write_scale(page: _Page, keys: Sequence[str]) -> None:
     page.headers(SCALE_HEADERS)
     for question in QUESTIONS:
         if question.key in keys:
-            page.cells(
-                (question.group, question.label, question.low, question.middle, question.high)
-            )
+            label = f"{question.label}（{question.group}）"
+            page.cells((label, question.low, question.middle, question.high))
 
 
-def field_row(form: Form, column: Column, year: int) -> tuple[str, ...]:
+def field_row(column: Column, year: int) -> tuple[str, ...]:
     """What 記入要領 and the documentation say of one field."""
     return (
-        form.title,
         column.label_in(year),
         "自動計算" if column.computed else column.required.words,
         column.hint,
@@ -120,18 +135,19 @@ def field_row(form: Form, column: Column, year: int) -> tuple[str, ...]:
 def write_examples(sheet: Worksheet, contents: Contents, styles: Styles) -> None:
     """Write 記入例: the fields downwards, so that an example can be read on one page."""
     most = max(len(form.examples) for form in contents.forms)
-    page = _Page(sheet, styles, (24, 28, *[EXAMPLE_WIDTH] * most))
+    page = _Page(sheet, styles, (LABEL_WIDTH, *[EXAMPLE_WIDTH] * most))
     page.heading(f"記入例（{contents.year}年度）", 14)
     page.line(
         "見やすいように、項目を縦に並べています。一覧の様式では、例1、例2…を1行ずつ横に書きます。"
     )
-    for form in contents.forms:
-        page.heading(form.title)
-        numbers = [f"例{number}" for number, _ in enumerate(form.examples, start=1)]
-        page.headers(("様式", "項目", *numbers))
+    page.repeated_headers(("項目", *(f"例{number}" for number in range(1, most + 1))))
+    for number, form in enumerate(contents.forms):
+        if number:
+            page.begin_page()
+        page.line(form.title, bold=True, font_size=12)
         for column in form.columns:
             typed = [_as_shown(column, example.get(column.key, "")) for example in form.examples]
-            page.cells((form.title, column.header(contents.year), *typed))
+            page.cells((column.header(contents.year), *typed))
     _finish(sheet)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sysaudit.findings import Severity, Text
 from sysaudit.forms.field import Kind
 from sysaudit.intake.records import Table
 from sysaudit.intake.values import Note
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
-from sysaudit.rules.cell.noted import noted_hits, without_suspicion
+from sysaudit.rules.cell.noted import NOTHING, noted_hits, told_how, without_suspicion
 
 
 @rule(
@@ -27,15 +28,12 @@ from sysaudit.rules.cell.noted import noted_hits, without_suspicion
         "「{label}」の「{given}」は数字として読めません。{hint.ja}",
         "{given} in {label} is not a number.{hint.en}",
     ),
-    fix=Text(
-        "「1200000」のように数字だけを入力し、説明は「備考」に書いてください。",
-        "Type digits alone, as in 1200000, and put explanations into 備考.",
-    ),
+    fix=Text("{how.ja}説明は「備考」に書いてください。", "{how.en} Put explanations into 備考."),
     official="L2-01",
 )
 def not_a_number(table: Table, context: Context) -> Iterator[Hit]:
     """Texts and dates where an amount or a count should be."""
-    return noted_hits(table, context, Note.NOT_NUMBER)
+    return told_how(table, context, Note.NOT_NUMBER)
 
 
 @rule(
@@ -79,18 +77,29 @@ def included_elsewhere(table: Table, context: Context) -> Iterator[Hit]:
         "「1000000」とし、「金額の確度」を「概算」にする", "1000000, with 概算 as its 金額の確度"
     ),
     message=Text(
-        "「{label}」の「{given}」は、おおよその数のため取り込みません。{hint.ja}",
+        "「{label}」の「{given}」は、おおよその{thing.ja}のため取り込みません。{hint.ja}",
         "{given} in {label} is approximate and was not taken.{hint.en}",
     ),
     fix=Text(
-        "数字だけを入力してください。概算の金額なら「金額の確度」を「概算」にします。",
-        "Type digits alone; where an amount is an estimate, choose 概算 in 金額の確度.",
+        "{how.ja}{more.ja}",
+        "{how.en}{more.en}",
     ),
     official="L2-01",
 )
 def approximate(table: Table, context: Context) -> Iterator[Hit]:
     """約, 程度, 以上, and ranges."""
-    return noted_hits(table, context, Note.APPROXIMATE)
+    for hit in told_how(table, context, Note.APPROXIMATE):
+        kind = table.layout.form.column(hit.field or "").kind
+        more = _ESTIMATE if kind is Kind.YEN else NOTHING
+        thing = _NUMBER if kind in (Kind.YEN, Kind.COUNT) else _TIME
+        yield replace(hit, values={**hit.values, "more": more, "thing": thing})
+
+
+_ESTIMATE = Text(
+    "概算の金額なら「金額の確度」を「概算」にします。",
+    " Where an amount is an estimate, choose 概算 in 金額の確度.",
+)
+_NUMBER, _TIME = Text("数", "number"), Text("時期", "time")
 
 
 @rule(
@@ -105,18 +114,26 @@ def approximate(table: Table, context: Context) -> Iterator[Hit]:
     wrong=Text("「12万円/月」", "12万円/月"),
     right=Text("「1440000」", "1440000"),
     message=Text(
-        "「{label}」の「{given}」は、年度の合計ではありません。{hint.ja}",
-        "{given} in {label} is not the total of a year.{hint.en}",
+        "「{label}」の「{given}」は、{instead.ja}。{hint.ja}",
+        "{given} in {label} is {instead.en}.{hint.en}",
     ),
     fix=Text(
-        "その年度に支払う合計を、円単位の数字だけで入力してください。",
-        "Type the total of that year in whole yen.",
+        "{how.ja}{more.ja}",
+        "{how.en}{more.en}",
     ),
     official="L3-04",
 )
 def per_period(table: Table, context: Context) -> Iterator[Hit]:
     """Prices per month, per seat."""
-    return noted_hits(table, context, Note.PER_PERIOD)
+    for hit in told_how(table, context, Note.PER_PERIOD):
+        yen = table.layout.form.column(hit.field or "").kind is Kind.YEN
+        instead, more = (_NO_TOTAL, _ALL_YEAR) if yen else (_NO_COUNT, NOTHING)
+        yield replace(hit, values={**hit.values, "instead": instead, "more": more})
+
+
+_NO_TOTAL = Text("年度の合計ではありません", "not the total of a year")
+_NO_COUNT = Text("期間や単位あたりの数です", "a number per day, month or piece")
+_ALL_YEAR = Text("その年度に支払う合計を書きます。", " It is what is paid in the whole year.")
 
 
 @rule(

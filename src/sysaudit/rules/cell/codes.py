@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sysaudit.findings import Severity, Text
+from sysaudit.forms.self_check import SelfCheck
 from sysaudit.intake.records import Table
 from sysaudit.intake.values import Note
 from sysaudit.rules.base import Context, Hit, Subject, rule
-from sysaudit.rules.cell.noted import noted_hits
+from sysaudit.rules.cell.noted import cell_hit, noted_hits
+from sysaudit.rules.sheet.items import item_of
 
 
 @rule(
@@ -34,7 +36,9 @@ from sysaudit.rules.cell.noted import noted_hits
 )
 def bad_code(table: Table, context: Context) -> Iterator[Hit]:
     """A sentence, a date or a fraction where a code should be."""
-    return noted_hits(table, context, Note.BAD_CODE)
+    for cell in table.noted_as(Note.BAD_CODE):
+        if not (isinstance(cell.record, SelfCheck) and item_of(cell.record)):
+            yield cell_hit(cell, context)
 
 
 @rule(

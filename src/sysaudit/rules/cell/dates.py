@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sysaudit.findings import Severity, Text
 from sysaudit.intake.records import Table
 from sysaudit.intake.values import Note
+from sysaudit.intake.values.dates import EARLIEST, LATEST
 from sysaudit.rules.base import Context, Hit, Subject, rule
-from sysaudit.rules.cell.noted import cell_hit, column_of, in_words, noted_hits
+from sysaudit.rules.cell.noted import cell_hit, column_of, in_words, told_how
 
 
 @rule(
@@ -27,15 +29,14 @@ from sysaudit.rules.cell.noted import cell_hit, column_of, in_words, noted_hits
         "{given} in {label} is not a date.{hint.en}",
     ),
     fix=Text(
-        "「2020/3/31」のように年・月・日を入力してください（年月の欄は「2020/3」、"
-        "年度の欄は「2020」）。説明は「備考」に書いてください。",
-        "Type it as 2020/3/31 (a month as 2020/3, a fiscal year as 2020); explain in 備考.",
+        "{how.ja}説明は「備考」に書いてください。",
+        "{how.en} Put explanations into 備考.",
     ),
     official="L3-05",
 )
 def not_a_date(table: Table, context: Context) -> Iterator[Hit]:
     """Texts where a date, month, year or period should be."""
-    return noted_hits(table, context, Note.NOT_DATE)
+    return told_how(table, context, Note.NOT_DATE)
 
 
 @rule(
@@ -50,18 +51,27 @@ def not_a_date(table: Table, context: Context) -> Iterator[Hit]:
     wrong=Text("「2019/13/1」", "2019/13/1"),
     right=Text("「2020/1/1」", "2020/1/1"),
     message=Text(
-        "「{label}」の「{given}」という日付はありません。{hint.ja}",
-        "There is no such date as {given} in {label}.{hint.en}",
+        "「{label}」の「{given}」{what.ja}。{hint.ja}",
+        "{given} in {label} {what.en}.{hint.en}",
     ),
     fix=Text(
-        "正しい日付を「2020/3/31」のように入力してください（年度の欄は「2020」）。",
-        "Type the right date as 2020/3/31 (a fiscal year as 2020).",
+        "正しい日付・年を確かめてください。{how.ja}",
+        "See what is right. {how.en}",
     ),
     official="L3-05",
 )
 def impossible(table: Table, context: Context) -> Iterator[Hit]:
     """Month 13, 31 April, the year 20019."""
-    return noted_hits(table, context, Note.IMPOSSIBLE_DATE)
+    for note, what in ((Note.IMPOSSIBLE_DATE, _NO_DATE), (Note.FAR_DATE, _FAR)):
+        for hit in told_how(table, context, note):
+            yield replace(hit, values={**hit.values, "what": what})
+
+
+_NO_DATE = Text("という日付はありません", "is no date of any calendar")
+_FAR = Text(
+    f"は離れすぎた年です（{EARLIEST.year}年から{LATEST.year}年までを読み取ります）",
+    f"is a year too far away ({EARLIEST.year} to {LATEST.year} are read)",
+)
 
 
 @rule(
@@ -107,14 +117,14 @@ def other_era(table: Table, context: Context) -> Iterator[Hit]:
         "{given} in {label} does not have the shape of a date.{hint.en}",
     ),
     fix=Text(
-        "日付を「2019/3/31」のように入力し直してください。",
-        "Type the date again, as 2019/3/31.",
+        "表示形式を［日付］にするか、入力し直してください。{how.ja}",
+        "Give the cell a date's format, or type it again. {how.en}",
     ),
     official="L3-05",
 )
 def bare_serial(table: Table, context: Context) -> Iterator[Hit]:
     """Excel's number of days without a date's format."""
-    return noted_hits(table, context, Note.BARE_SERIAL)
+    return told_how(table, context, Note.BARE_SERIAL)
 
 
 @rule(
@@ -133,11 +143,11 @@ def bare_serial(table: Table, context: Context) -> Iterator[Hit]:
         "{given} in {label} may mean several dates.{hint.en}",
     ),
     fix=Text(
-        "年を西暦4桁か元号付きで、「2019/3/31」のように日まで入力してください。",
-        "Type the year in four digits or with its era, and the day, as in 2019/3/31.",
+        "年は西暦4桁か元号付きで書きます。{how.ja}",
+        "Type the year in four digits or with its era. {how.en}",
     ),
     official="L3-05",
 )
 def ambiguous(table: Table, context: Context) -> Iterator[Hit]:
     """No era, no year, or no day."""
-    return noted_hits(table, context, Note.AMBIGUOUS_DATE)
+    return told_how(table, context, Note.AMBIGUOUS_DATE)

@@ -37,6 +37,60 @@ def noted_hits(table: Table, context: Context, *notes: Note) -> Iterator[Hit]:
     return (cell_hit(cell, context) for cell in table.noted_as(*notes))
 
 
+def told_how(table: Table, context: Context, *notes: Note) -> Iterator[Hit]:
+    """The same with ``how``: what this column wants typed, and the words that it allows."""
+    for cell in table.noted_as(*notes):
+        hit = cell_hit(cell, context)
+        typed_formula = cell.reading.typed.startswith("=")
+        how = _FORMULA if typed_formula else how_to_type(column_of(cell, table))
+        yield replace(hit, values={**hit.values, "how": how})
+
+
+_FORMULA = Text(
+    "数式が文字になっています。セルの表示形式を［標準］にして、数式か数字を入力し直してください。",
+    "A formula was typed as text: give the cell the format General and type it again.",
+)
+_WANTED = {
+    Kind.YEN: Text(
+        "「1200000」のように円単位の数字だけを入力してください。",
+        "Type whole yen in digits alone, as in 1200000.",
+    ),
+    Kind.DATE: Text("「2020/3/31」のように入力してください。", "Type a date such as 2020/3/31."),
+    Kind.DATES: Text("「2020/3/31」のように入力してください。", "Type a date such as 2020/3/31."),
+    Kind.MONTH: Text("年月を「2016/4」のように入力してください。", "Type a month such as 2016/4."),
+    Kind.FISCAL_YEAR: Text(
+        "年度を4桁で「2021」のように入力してください。",
+        "Type a fiscal year in four digits, such as 2021.",
+    ),
+    Kind.PERIODS: Text(
+        "「11/15-12/5」のように月と日を入力してください。",
+        "Type months and days, as in 11/15-12/5.",
+    ),
+}
+_COUNTED = {"人": "人数", "台": "台数", "件": "件数", "月": "月数"}
+_WHEN = {
+    "不明": Text("分からなければ「不明」", "不明 if nobody knows"),
+    "未定": Text("決まっていなければ「未定」", "未定 if it is not decided"),
+    "該当なし": Text("当てはまらなければ「該当なし」", "該当なし if there is none"),
+    "自動更新": Text("自動で更新されるなら「自動更新」", "自動更新 if it renews itself"),
+}
+
+
+def how_to_type(column: Column) -> Text:
+    """What a column wants typed, in a sentence, and when which of its words."""
+    counted = _COUNTED.get(column.unit, "数")
+    count = Text(f"{counted}（数字だけ）を入力してください。", "Type a number, digits alone.")
+    wanted = _WANTED.get(column.kind, count)
+    words = [_WHEN.get(word, Text(f"「{word}」", word)) for word in column.words]
+    if not words:
+        return wanted
+    listed = "、".join(word.ja for word in words)
+    return Text(
+        f"{wanted.ja}{listed}と入力します。",
+        f"{wanted.en} Or type {', or '.join(word.en for word in words)}.",
+    )
+
+
 def without_suspicion(table: Table, context: Context, *notes: Note) -> Iterator[Hit]:
     """The same where the number that was read is no answer either: -5, 2.5."""
     return (replace(hit, expected=None) for hit in noted_hits(table, context, *notes))

@@ -7,14 +7,16 @@ from itertools import groupby
 
 from sysaudit.findings import Address, Severity, Text
 from sysaudit.forms.evaluation import Evaluation
-from sysaudit.forms.field import ALWAYS, Column, Kind, Record
+from sysaudit.forms.field import ALWAYS, Column, Kind
+from sysaudit.forms.record import Record
+from sysaudit.forms.self_check import SelfCheck
 from sysaudit.forms.system_list import System
 from sysaudit.intake.headers import plain
 from sysaudit.intake.records import Table
 from sysaudit.intake.returned import Returned
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, row_key, rule
 from sysaudit.rules.cell.noted import MOST_CHOICES, NOTHING, choices_of, ways_out
-from sysaudit.rules.words import left_blank
+from sysaudit.rules.sheet.items import item_of
 
 MOST_NAMED = 6
 FEWEST_IN_ROW = 4
@@ -84,11 +86,13 @@ def _exempt(returned: Returned) -> set[str | None]:
 
 
 def _is_exempt(record: Record, exempt: set[str | None]) -> bool:
+    if isinstance(record, SelfCheck):  # a row that a person inserted is told by S25
+        return item_of(record) is None and not record.unread("number")
     return isinstance(record, Evaluation) and record.system_id in exempt
 
 
 def _blank_in(record: Record, columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    return tuple(column for column in columns if left_blank(record, column.key))
+    return tuple(column for column in columns if record.blank(column.key))
 
 
 def _is_row(blanks: tuple[Column, ...], columns: tuple[Column, ...]) -> bool:
@@ -107,11 +111,30 @@ def _row_hits(table: Table, rows: list[Record], blanks: tuple[Column, ...]) -> I
             f"「{listed}」" + (f"など{len(labels)}項目" if more > 0 else ""),
             f"{', '.join(labels[:MOST_NAMED])}" + (f" and {more} more" if more > 0 else ""),
         )
+        at = Address(table.place.file, table.place.sheet, first.row, last_row=last)
+        downwards = table.layout.form.downwards
         yield Hit(
-            Address(table.place.file, table.place.sheet, first.row or None, last_row=last),
+            _cells(first, blanks) if downwards else at,
             row_key(first, table.layout.form.key),
-            values={"what": what, "dash": NOTHING, "how": _HOW_ROW},
+            values={"what": what, "dash": NOTHING, "how": _HOW_COVER if downwards else _HOW_ROW},
         )
+
+
+def _cells(record: Record, blanks: tuple[Column, ...]) -> Address:
+    """The range of a form laid out downwards; its first blank cell where others lie between."""
+    cells = sorted((record.at(c.key) for c in blanks), key=lambda at: (at.column or 0, at.row or 0))
+    first, last = cells[0], cells[-1]
+    rows = [cell.row or 0 for cell in cells]
+    together = first.column == last.column and rows == list(range(rows[0], rows[0] + len(rows)))
+    return first.through(rows[-1], first.column or 0) if together else first
+
+
+_HOW_COVER = Text(
+    "項目名の右のセルに、すべて入力してください。年度は「2019」、課コードは4桁、日付は「2019/6/14」"
+    "のように、記入者と情報化推進員は氏名、内線は番号を書きます。",
+    "Fill in every cell beside these labels: the year as 2019, the division code of 4 digits, "
+    "dates as 2019/6/14, names, and the extension.",
+)
 
 
 _HOW_ROW = Text(

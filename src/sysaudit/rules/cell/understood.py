@@ -5,11 +5,12 @@ A column is one cause: a finding stands for all neighbouring cells of it and quo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from sysaudit.findings import Severity, Text
-from sysaudit.forms.field import ALWAYS
+from sysaudit.forms.field import ALWAYS, Kind
 from sysaudit.intake.records import Table
 from sysaudit.intake.values import Note
 from sysaudit.rules.base import Context, Hit, Subject, rule
@@ -109,13 +110,35 @@ def code_as_number(table: Table, context: Context) -> Iterator[Hit]:
     ),
     wrong=Text("「H31.4.26」", "H31.4.26"),
     right=Text("「2019/4/26」", "2019/4/26"),
-    message=READ_AS,
+    message=Text(
+        "「{label}」の「{given}」{read.ja}と読み取りました。", "{given} in {label} {read.en}."
+    ),
     fix=RIGHT_AS_IT_IS,
     official="L3-05",
 )
 def date_as_text(table: Table, context: Context) -> Iterator[Hit]:
     """A date in an era, as text, or in another shape."""
-    return understood_hits(table, context, Note.ERA_TEXT)
+    for hit in understood_hits(table, context, Note.ERA_TEXT):
+        kind = table.layout.form.column(hit.field or "").kind
+        yield replace(hit, values={"read": _read(kind, hit.given or "", hit.expected or "")})
+
+
+def _read(kind: Kind, given: str, expected: str) -> Text:
+    """What was made of it; where the numbers are the same, only text can be the difference."""
+    if _numbers(given) != _numbers(expected):
+        return Text(f"を「{expected}」", f"was read as {expected}")
+    what = _DATES.get(kind, Text("日付", "date"))
+    return Text(
+        f"は文字で入力されていますが、{what.ja} {expected} ",
+        f"is text and was read as the {what.en} {expected}",
+    )
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", text)]
+
+
+_DATES = {Kind.MONTH: Text("年月", "month"), Kind.FISCAL_YEAR: Text("年度", "fiscal year")}
 
 
 @rule(

@@ -8,6 +8,7 @@ from sysaudit.findings import Severity, Text
 from sysaudit.forms.field import Column, Kind
 from sysaudit.intake.records import Table
 from sysaudit.intake.values import Note
+from sysaudit.intake.values.texts import longest_of
 from sysaudit.rules.base import Context, Hit, Subject, rule
 from sysaudit.rules.cell.noted import (
     NOTHING,
@@ -154,13 +155,14 @@ def several_values(table: Table, context: Context) -> Iterator[Hit]:
         "{label} is longer than {expected} characters{told.en}.",
     ),
     fix=Text(
-        "{expected}字以内に縮め、残りは「備考」に書いてください。",
-        "Shorten it to {expected} characters and put the rest into 備考.",
+        "{expected}字以内に縮めてください。残りは「備考」か別紙に書きます。",
+        "Shorten it to {expected} characters; the rest goes into 備考 or a paper of its own.",
     ),
 )
 def too_long(table: Table, context: Context) -> Iterator[Hit]:
     """Longer than the form allows."""
     for cell in table.noted_as(Note.TOO_LONG):
-        longest, length = column_of(cell, table).longest, len(str(cell.reading.value))
+        longest = longest_of(column_of(cell, table))
+        length = len(str(cell.reading.value))
         told = Text(f"（{length}字）", f" ({length} characters)")
         yield cell_hit(cell, context, expected=str(longest), told=told)

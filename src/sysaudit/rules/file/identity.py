@@ -186,7 +186,10 @@ def codes_disagree(returned: Returned, context: Context) -> Iterator[Hit]:
             ", ".join(f"{where.en}: {code}" for where, code in codes.items()),
         )
         values = {"codes": listed, "taken": returned.division_code}
-        yield Hit(Address(returned.file), given=listed.ja, values=values)
+        cover = returned.cover
+        on_cover = cover is not None and cover.division_code != returned.division_code
+        at = cover.at("division_code") if cover and on_cover else Address(returned.file)
+        yield Hit(at, given=listed.ja, values=values)
 
 
 @rule(

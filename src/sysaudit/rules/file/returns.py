@@ -39,7 +39,7 @@ SIMILAR_CODE = 75
         "known which counts, it is not compared with other forms and divisions.",
     ),
     fix=Text(
-        "最終版を1つだけ残し、ほかのファイルを提出フォルダから外してください。",
+        "最終版を1つだけ残し、ほかのファイルを提出フォルダーから外してください。",
         "Keep the final one and take the others out of the folder of returns.",
     ),
 )
@@ -108,7 +108,7 @@ def _day(day: date | None) -> str:
         "Nothing was returned by {division} yet{due_on.en}.",
     ),
     fix=Text(
-        "{division}に提出を依頼してください。提出済みなら、ファイルが提出フォルダにあるか、"
+        "{division}に提出を依頼してください。提出済みなら、ファイルが提出フォルダーにあるか、"
         "表紙の「課コード」が正しいかを確かめてください。",
         "Ask {division} for it; if it was returned, see that it is in the folder and that the "
         "課コード on its 表紙 is right.",
@@ -140,7 +140,7 @@ def not_yet_returned(ward: Ward, context: Context) -> Iterator[Hit]:
         "Nothing was returned by {division}, {days} days after it was due ({due}).",
     ),
     fix=Text(
-        "{division}に至急の提出を依頼してください。提出済みなら、ファイルが提出フォルダに"
+        "{division}に至急の提出を依頼してください。提出済みなら、ファイルが提出フォルダーに"
         "あるか、表紙の「課コード」が正しいかを確かめてください。",
         "Ask {division} for it; if it was returned, see that it is in the folder and that the "
         "課コード on its 表紙 is right.",

@@ -8,19 +8,19 @@ from sysaudit.rules.money import (
     changes,
     contracts,
     renewals,
-    slips,
     small_sums,
     status,
     tax,
     totals,
+    units,
 )
 
 MONEY_RULES: tuple[Rule, ...] = (
     totals.cover_totals,
     totals.column_total,
     totals.same_row_twice,
-    slips.thousandfold,
-    slips.small_sheet,
+    units.thousandfold,
+    units.small_sheet,
     tax.with_and_without_tax,
     changes.unexplained_change,
     changes.same_beyond_contract,

@@ -12,6 +12,11 @@ from sysaudit.rules.money.tax import tax_between
 from sysaudit.rules.ward import Ward
 from sysaudit.rules.words import listed, where
 
+LONE = Text(
+    "この番号の行はほかにないので、契約番号の写し間違いも考えられます。",
+    " No other row bears this number, which may be a wrong one.",
+)
+
 
 @rule(
     "X44",
@@ -28,10 +33,10 @@ from sysaudit.rules.words import listed, where
     ),
     right=Text("1,000,000円と2,000,000円", "1,000,000 and 2,000,000"),
     message=Text(
-        "契約番号「{number}」の{year_label}を足すと{sum}円ですが、按分前総額は{given}円です"
-        "（差 {difference}円。内訳 {parts}）。{tax.ja}",
-        "The shares of contract {number} ({parts}) add up to {sum} yen, but 按分前総額 is {given} "
-        "({difference}).{tax.en}",
+        "契約番号「{number}」の{year_label}を足すと{sum}円ですが、按分前総額は{whole}円です"
+        "（差 {difference}円。内訳 {parts}）。{tax.ja}{lone.ja}",
+        "The shares of contract {number} ({parts}) add up to {sum} yen, but 按分前総額 is {whole} "
+        "({difference}).{tax.en}{lone.en}",
     ),
     fix=Text(
         "契約に入っている課とシステムの分がそろっているか、按分前総額が{year_label}の契約全体の"
@@ -53,7 +58,7 @@ def parts_and_whole(ward: Ward, context: Context) -> Iterator[Hit]:
         right = abs(total - whole) < max(2, len(lines)) or everything == whole
         if right or max(shares) > whole or (total < whole and not _all_there(contract, ward)):
             continue
-        yield _parts_hit(contract, lines[0], total, whole, context)
+        yield _parts_hit(contract, total, whole, _alone(contract, ward), context)
 
 
 def _whole(lines: tuple[CostLine, ...]) -> int | None:
@@ -70,8 +75,8 @@ def _shares_known(contract: Contract) -> bool:
 
 def _all_there(contract: Contract, ward: Ward) -> bool:
     """Whether no division can hold a share that was not read."""
-    readable = {c for c, d in ward.divisions.items() if d.owns_none or d.complete("cost_estimate")}
-    lost = any(line.unread("contract_number") for _, line in ward.costs)
+    readable = {d.code for d in ward.divisions_of_year if d.costs_complete}
+    lost = any(line.unread("contract_number") for _, line in ward.costs_of_year)
     if lost or not contract.divisions <= readable:
         return False
     if ward.expected and readable.issuperset(ward.expected):
@@ -86,18 +91,30 @@ def _all_there(contract: Contract, ward: Ward) -> bool:
     return len(earlier) > 1 and earlier <= readable
 
 
-def _parts_hit(contract: Contract, line: CostLine, total: int, whole: int, context: Context) -> Hit:
+def _alone(contract: Contract, ward: Ward) -> bool:
+    """Whether nobody else bears the number of a share, which is then likely a wrong one."""
+    (line, *more) = contract.bundled
+    number = contract.number
+    costs = (row.system_id for _, row in ward.costs if row.contract_number == number)
+    systems = (row.system_id for _, row in ward.systems if row.contract_number == number)
+    return not more and {*costs, *systems} == {line.system_id}
+
+
+def _parts_hit(contract: Contract, total: int, whole: int, alone: bool, context: Context) -> Hit:
+    line = contract.bundled[0]
     parts = [f"{part.system_id or ''} {part.estimate_1 or 0:,}" for part in contract.bundled]
     return hit_on(
         line,
-        "bundle_total",
+        "contract_number" if alone and total < whole else "bundle_total",
         context,
         difference=total - whole,
         number=contract.number,
+        whole=f"{whole:,}",
         sum=f"{total:,}",
         parts=listed(parts),
         year_label=line.place.labels.get("estimate_1", ""),
         tax=_tax_hint(total, whole),
+        lone=LONE if alone and total < whole else Text("", ""),
     )
 
 

@@ -20,12 +20,12 @@ from sysaudit.forms.system_list import (
 )
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
 from sysaudit.rules.money.contracts import systems_of_lines, under_main_contract
-from sysaudit.rules.money.pairs import items, pairs, year_of
-from sysaudit.rules.money.slips import RUNNING, slipped_rows
+from sysaudit.rules.money.pairs import RUNNING, earlier_items, items, year_of
+from sysaudit.rules.money.slips import row_slips
 from sysaudit.rules.money.totals import repeated
 from sysaudit.rules.row.contracts import SINGLE_YEAR, months_of_term
 from sysaudit.rules.ward import DivisionReturn, Ward
-from sysaudit.rules.words import day_text, left_blank
+from sysaudit.rules.words import day_text
 
 RENEWAL = "更新"
 
@@ -100,30 +100,30 @@ def unexplained_change(ward: Ward, context: Context) -> Iterator[Hit]:
     Works done once begin and end by nature. Rows of one item are added up, so that a contract
     that takes another's place is no change.
     """
-    slipped = slipped_rows(ward, pairs(ward))
-    earlier = items([line for lines in ward.previous_costs.values() for line in lines])
-    for division in ward.divisions.values():
-        for key, lines in items(list(division.costs)).items():
-            if key[1] != RUNNING or _spoken_of(lines, division, slipped, context):
+    earlier = earlier_items(ward)
+    for division in ward.divisions_of_year:
+        for key, lines in items(division.costs).items():
+            if key[1] != RUNNING:
+                continue
+            changes = _changes(lines, earlier.get(key, []), context.year)
+            great = [c for c in changes if c.beyond(context.settings.thresholds)]
+            if not great or _spoken_of(lines, division, ward):
                 continue
             system = division.systems_by_id.get(key[0])
-            changes = _changes(lines, earlier.get(key, []), context.year)
-            hits = (c for c in changes if c.beyond(context.settings.thresholds))
-            change = next((c for c in hits if not c.expected_of(system)), None)
+            change = next((c for c in great if not c.expected_of(system)), None)
             if change is not None:
                 yield _change_hit(lines[0], change, context)
 
 
-def _spoken_of(
-    lines: list[CostLine], division: DivisionReturn, slipped: set[int], context: Context
-) -> bool:
+def _spoken_of(lines: list[CostLine], division: DivisionReturn, ward: Ward) -> bool:
     """Whether a reason is given, or another fault of the rows accounts for the change."""
-    largest = context.settings.thresholds.largest_amount
+    largest = ward.context.settings.thresholds.largest_amount
     amounts = [amount for line in lines for amount in line.amounts if amount]
+    known = row_slips(ward)
     return (
         division.doubled("cost_estimate")
-        or not all(left_blank(line, "change_reason") for line in lines)
-        or any(id(line) in slipped for line in lines)
+        or not all(line.blank("change_reason") for line in lines)
+        or any(id(line) in known and known[id(line)].slips for line in lines)
         or any(repeated(lines))
         or max(amounts, default=0) == 0
         or max(amounts) > largest
@@ -207,7 +207,7 @@ def _change_hit(line: CostLine, change: Change, context: Context) -> Hit:
 def same_beyond_contract(ward: Ward, context: Context) -> Iterator[Hit]:
     """Equal amounts from the budget on, past the end of a lease or of a contract of years."""
     systems = systems_of_lines(ward)
-    for _, line in ward.costs:
+    for _, line in ward.costs_of_year:
         system = systems.get(id(line))
         stated = [key for key in AMOUNT_KEYS[1:] if getattr(line, key)]
         if system is None or len(stated) < 3 or len({getattr(line, k) for k in stated}) > 1:
@@ -235,5 +235,5 @@ def _end_of(line: CostLine, system: System) -> tuple[date | None, Text]:
 
 def _to_be_renewed(ward: Ward, system: System) -> bool:
     """Whether a row of costs tells of a replacement, or the system is to be given up."""
-    rows = (line for _, line in ward.costs if line.system_id == system.system_id)
+    rows = (line for _, line in ward.costs_of_year if line.system_id == system.system_id)
     return system.status == TO_BE_ABOLISHED or any(row.cost_kind == RENEWAL for row in rows)

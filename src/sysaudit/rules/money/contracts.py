@@ -44,9 +44,13 @@ class Contract:
 
 def contracts_of(ward: Ward) -> list[Contract]:
     """Every contract that a row bears the number of."""
+    return ward.once(_contracts)
+
+
+def _contracts(ward: Ward) -> list[Contract]:
     lines: dict[str, list[tuple[str, CostLine]]] = defaultdict(list)
     systems: dict[str, list[tuple[str, System]]] = defaultdict(list)
-    for code, line in ward.costs:
+    for code, line in ward.costs_of_year:
         if line.contract_number:
             lines[line.contract_number].append((code, line))
     for code, system in ward.systems:
@@ -78,8 +82,12 @@ def _parties(
 
 def systems_of_lines(ward: Ward) -> dict[int, System]:
     """The system of each cost row, its division's own if it lists it, by the row's ``id``."""
+    return ward.once(_systems_of_lines)
+
+
+def _systems_of_lines(ward: Ward) -> dict[int, System]:
     found = {}
-    for code, line in ward.costs:
+    for code, line in ward.costs_of_year:
         own = ward.divisions[code].systems_by_id.get(line.system_id or "")
         system = own or ward.systems_by_id.get(line.system_id or "", (code, None))[1]
         if system is not None:

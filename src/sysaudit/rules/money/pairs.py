@@ -6,10 +6,13 @@ Last year's sheet has its columns one year earlier: its FY+1 estimate is this ye
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sysaudit.forms.cost_estimate import AMOUNT_KEYS, CostLine
 from sysaudit.rules.ward import Ward, is_provisional
+
+RUNNING = "運用"
+"""The 経費区分 of what is paid every year."""
 
 ItemKey = tuple[str, str | None, str, str | None]
 """System, 経費区分, 経費項目 and その他の内容."""
@@ -22,8 +25,8 @@ def year_of(line: CostLine, key: str, survey: int) -> int:
 
 def by_year(line: CostLine, survey: int) -> dict[int, int]:
     """The amounts above zero by fiscal year."""
-    amounts = {year_of(line, key, survey): getattr(line, key) for key in AMOUNT_KEYS}
-    return {year: amount for year, amount in amounts.items() if amount}
+    years = enumerate(line.amounts, start=year_of(line, AMOUNT_KEYS[0], survey))
+    return {year: amount for year, amount in years if amount}
 
 
 def item_key(line: CostLine) -> ItemKey | None:
@@ -33,7 +36,7 @@ def item_key(line: CostLine) -> ItemKey | None:
     return (line.system_id, line.cost_kind, line.cost_item, line.other_item)
 
 
-def items(lines: list[CostLine]) -> dict[ItemKey, list[CostLine]]:
+def items(lines: Iterable[CostLine]) -> dict[ItemKey, list[CostLine]]:
     """Rows by what they are about."""
     groups: dict[ItemKey, list[CostLine]] = {}
     for line in lines:
@@ -43,13 +46,29 @@ def items(lines: list[CostLine]) -> dict[ItemKey, list[CostLine]]:
     return groups
 
 
+def earlier_items(ward: Ward) -> dict[ItemKey, list[CostLine]]:
+    """Last year's rows by what they are about; empty where last year was not given."""
+    return ward.once(_earlier_items)
+
+
+def _earlier_items(ward: Ward) -> dict[ItemKey, list[CostLine]]:
+    return items(line for lines in ward.previous_costs.values() for line in lines)
+
+
 def pairs(ward: Ward) -> dict[int, CostLine]:
     """Last year's row of each row of this year that has one, by the row's ``id``."""
-    before = items([line for lines in ward.previous_costs.values() for line in lines])
+    return ward.once(_pairs)
+
+
+def _pairs(ward: Ward) -> dict[int, CostLine]:
+    before = earlier_items(ward)
+    if not before:
+        return {}
     return {
         id(line): last
-        for key, lines in items([line for _, line in ward.costs]).items()
-        for line, last in _paired(lines, before.get(key, []))
+        for key, lines in items(line for _, line in ward.costs_of_year).items()
+        if key in before
+        for line, last in _paired(lines, before[key])
     }
 
 

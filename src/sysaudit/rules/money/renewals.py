@@ -13,7 +13,7 @@ from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
 from sysaudit.rules.money.contracts import under_main_contract
 from sysaudit.rules.money.pairs import by_year
 from sysaudit.rules.ward import DivisionReturn, Ward
-from sysaudit.rules.words import day_text, left_blank, year_typed
+from sysaudit.rules.words import day_text, year_typed
 
 NEW_START = ("更新", "整備")
 """The kinds of cost that tell of a replacement, whatever the amount."""
@@ -45,12 +45,12 @@ NEW_START = ("更新", "整備")
 )
 def lease_without_end(ward: Ward, context: Context) -> Iterator[Hit]:
     """One finding per system that pays a lease; silent where the cost row tells the end."""
-    for division in ward.divisions.values():
+    for division in ward.divisions_of_year:
         for system_id, lines in division.costs_by_system.items():
             system = division.systems_by_id.get(system_id)
             if system is None or system.status == ABOLISHED or not any(map(_endless, lines)):
                 continue
-            if left_blank(system, "lease_end"):
+            if system.blank("lease_end"):
                 yield hit_on(system, "lease_end", context)
 
 
@@ -138,7 +138,7 @@ def ends_without_plan(ward: Ward, context: Context) -> Iterator[Hit]:
     """A contract or lease that ends soon, a renewal that is 未定 or 不明, and no later cost."""
     months = context.settings.thresholds.renewal_months
     until = add_months(context.as_of, months)
-    for division in ward.divisions.values():
+    for division in ward.divisions_of_year:
         for system in division.systems if division.complete("cost_estimate") else ():
             soon = [each for each in _ends(system) if context.as_of <= each[0] <= until]
             if not soon or not _without_plan(system):
@@ -205,7 +205,7 @@ def _paid_after(end: date, system: System, division: DivisionReturn, context: Co
 )
 def contract_over(ward: Ward, context: Context) -> Iterator[Hit]:
     """A live system whose contract ended before the year, with a budget of that year under it."""
-    for division in ward.divisions.values():
+    for division in ward.divisions_of_year:
         for system_id, system in division.systems_by_id.items():
             start, end = system.contract_start, system.contract_end
             if end is None or end >= first_day(context.year) or not system.live:

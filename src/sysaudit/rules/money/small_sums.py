@@ -8,11 +8,12 @@ from datetime import date
 from sysaudit.calendar import first_day
 from sysaudit.config import SmallContractLimit
 from sysaudit.findings import Severity, Text
-from sysaudit.forms.cost_estimate import TAX_EXCLUDED, CostLine
+from sysaudit.forms.cost_estimate import LEASES, TAX_EXCLUDED, CostLine
 from sysaudit.forms.shared import SMALL_SUM
 from sysaudit.forms.system_list import System
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
-from sysaudit.rules.money.contracts import contracts_of, systems_of_lines, under_main_contract
+from sysaudit.rules.money.contracts import contracts_of, systems_of_lines
+from sysaudit.rules.money.pairs import RUNNING
 from sysaudit.rules.ward import Ward
 from sysaudit.rules.words import day_text
 
@@ -55,7 +56,7 @@ def above_limit(ward: Ward, context: Context) -> Iterator[Hit]:
     """The year's budget, added up over a contract number, against the limit in force."""
     systems = systems_of_lines(ward)
     numbered = [contract.lines for contract in contracts_of(ward)]
-    alone = [(line,) for _, line in ward.costs if line.contract_number is None]
+    alone = [(line,) for _, line in ward.costs_of_year if line.contract_number is None]
     for lines in (*numbered, *alone):
         small = [line for line in lines if _is_small(line, systems.get(id(line)))]
         if not small:
@@ -80,9 +81,19 @@ def above_limit(ward: Ward, context: Context) -> Iterator[Hit]:
 def _is_small(line: CostLine, system: System | None) -> bool:
     """By the row's own method, else by the list's where the row falls under that contract."""
     method = line.contract_method
-    if method is None and system is not None and under_main_contract(line, system):
+    if method is None and system is not None and _inherits(line, system):
         method = system.contract_method
     return method == SMALL_SUM and bool(line.budget) and line.budget_line not in NOT_BOUGHT
+
+
+def _inherits(line: CostLine, system: System) -> bool:
+    """Whether the row falls under the contract of the list: it bears its number, or only runs.
+
+    A row without a number that is planned (更新, 改修), or leases, has a contract of its own.
+    """
+    if line.contract_number is None:
+        return line.cost_kind == RUNNING and line.cost_item not in LEASES
+    return line.contract_number == system.contract_number
 
 
 def _begun(lines: list[CostLine], systems: dict[int, System]) -> date | None:

@@ -37,7 +37,7 @@ from sysaudit.rules.ward import Ward
 )
 def abolished_with_cost(ward: Ward, context: Context) -> Iterator[Hit]:
     """One finding per system 廃止済; leases that run on and costs with a reason set aside."""
-    for division in ward.divisions.values():
+    for division in ward.divisions_of_year:
         for system_id, lines in division.costs_by_system.items():
             system = division.systems_by_id.get(system_id)
             if system is None or system.status != ABOLISHED:
@@ -85,7 +85,7 @@ def _lease_runs_on(line: CostLine, system: System, context: Context) -> bool:
 )
 def all_zero(ward: Ward, context: Context) -> Iterator[Hit]:
     """A live system of a vendor whose rows state nothing but 0, with no word about it."""
-    for division in ward.divisions.values():
+    for division in ward.divisions_of_year:
         for system_id, lines in division.costs_by_system.items():
             system = division.systems_by_id.get(system_id)
             if system is not None and _costs_something(system) and all(map(_zero, lines)):

@@ -60,7 +60,7 @@ def tax_between(one: int, other: int) -> int | None:
 def with_and_without_tax(ward: Ward, context: Context) -> Iterator[Hit]:
     """Rows whose every figure from the budget on differs from last year's by one tax rate."""
     before = pairs(ward)
-    for _, line in ward.costs:
+    for _, line in ward.costs_of_year if before else ():
         last = before.get(id(line))
         if last is None or line.stated("change_reason") or line.tax_basis != last.tax_basis:
             continue

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sysaudit.findings import Severity, Text
 from sysaudit.forms.cost_estimate import AMOUNT_KEYS, CostLine
+from sysaudit.forms.record import Record, is_blank
 from sysaudit.intake.records import Table, TotalRow
 from sysaudit.intake.returned import Returned
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
 from sysaudit.rules.ward import Ward
-from sysaudit.rules.words import where
+from sysaudit.rules.words import counted, where
 
 COVERED = {
     "system_count": ("system_list", None),
@@ -18,6 +19,8 @@ COVERED = {
     "estimate_total": ("cost_estimate", "estimate_1"),
 }
 """What each total of 表紙 counts or adds up: a form, and the amount in it."""
+LEFT_OUT = ("", "合計")
+"""What stands for an ID in rows that the template's formulas leave out."""
 
 
 @rule(
@@ -49,14 +52,14 @@ def cover_totals(returned: Returned, context: Context) -> Iterator[Hit]:
         stated, tables = getattr(cover, key), returned.tables_of(form_id)
         if cover is None or stated is None or not _readable(tables, amount_key):
             continue
-        counted = _counted(tables, amount_key)
-        if stated not in counted:
+        right = _right_totals(tables[0], amount_key)
+        if stated not in right:
             yield hit_on(
                 cover,
                 key,
                 context,
-                expected=f"{counted[0]:,}",
-                difference=stated - counted[0],
+                expected=f"{right[0]:,}",
+                difference=stated - right[0],
                 form=context.settings.form(form_id).title,
             )
 
@@ -73,13 +76,34 @@ def _amounts_read(records: Iterable[object], key: str) -> bool:
     return all(line.has_column(key) and not line.unread(key) for line in lines)
 
 
-def _counted(tables: Sequence[Table], amount_key: str | None) -> tuple[int, int]:
-    """Over all rows, and over those with an ID alone, as the template's formula does."""
-    rows = [record for table in tables for record in table.records]
-    joined = [record for record in rows if record.stated("system_id")]
+def _right_totals(table: Table, amount_key: str | None) -> list[int]:
+    """What a total may be: over all rows, over those with an ID, and as Excel reckons it."""
+    rows = table.records
+    stated = [record for record in rows if record.stated("system_id")]
+    known = [record for record in rows if not is_blank(getattr(record, "system_id", None))]
+    by_formula = _formula_counts(table, amount_key)
     if amount_key is None:
-        return len(rows), len(joined)
-    return _sum(rows, amount_key), _sum(joined, amount_key)
+        return [len(rows), len(stated), len(known), sum(1 for _ in by_formula)]
+    sums = [_sum(part, amount_key) for part in (rows, stated, known)]
+    native = [_native_sum(part, amount_key) for part in (rows, stated, known)]
+    return [*sums, *native, sum(by_formula)]
+
+
+def _formula_counts(table: Table, amount_key: str | None) -> Iterator[int]:
+    """The amounts of all rows that the template's formulas count, data or not.
+
+    Those are rows with an ID other than 合計: a 小計 or what is left of 記入例 counts too, which
+    is a finding of its own.
+    """
+    layout, columns = table.layout, table.place.columns
+    for row in (*layout.data, *layout.totals, *layout.examples, *layout.notes):
+        if str(row.cells.get(columns["system_id"], "")) not in LEFT_OUT:
+            value = row.cells.get(columns[amount_key]) if amount_key else 1
+            yield round(value) if isinstance(value, int | float) else 0
+
+
+def _native_sum(records: Iterable[Record], key: str) -> int:
+    return sum(counted(record, key) for record in records)
 
 
 def _sum(records: Iterable[object], key: str) -> int:
@@ -128,9 +152,10 @@ def _sums_above(table: Table, total: TotalRow, previous: int, key: str) -> list[
     if not rows or not all(_amounts_read(rows, each) for each in keys):
         return []
     since = [row for row in rows if row.row > previous]
-    sums = [_sum(rows, key), _sum(since, key)]
+    sums = [total(part, key) for total in (_sum, _native_sum) for part in (rows, since)]
     if key == "row_total":
         sums += [sum(row.amounts_total for row in part) for part in (rows, since)]
+        sums += [sum(_native_sum(part, k) for k in AMOUNT_KEYS) for part in (rows, since)]
     return sums
 
 
@@ -179,10 +204,18 @@ def same_row_twice(ward: Ward, context: Context) -> Iterator[Hit]:
 
 def repeated(lines: Iterable[CostLine]) -> Iterator[tuple[CostLine, CostLine]]:
     """Each row that says the same as an earlier one, and that one."""
+    alike: dict[tuple[str, tuple[int | None, ...]], list[CostLine]] = {}
+    for line in lines:
+        if line.system_id is not None:
+            alike.setdefault((line.system_id, line.amounts), []).append(line)
+    for (_, amounts), group in alike.items():
+        if len(group) > 1 and any(amounts):
+            yield from _repeated([line for line in group if not _lost(line)])
+
+
+def _repeated(lines: Iterable[CostLine]) -> Iterator[tuple[CostLine, CostLine]]:
     first: dict[object, CostLine] = {}
     for line in lines:
-        if line.system_id is None or not any(line.amounts) or _lost(line):
-            continue
         known = first.setdefault(_alike(line), line)
         if known is not line:
             yield line, known
@@ -194,4 +227,4 @@ def _lost(line: CostLine) -> bool:
 
 def _alike(line: CostLine) -> object:
     told = (line.contract_number, line.vendor, line.other_item, line.remarks, line.budget_line)
-    return (line.system_id, line.cost_kind, line.cost_item, told, line.amounts)
+    return (line.cost_kind, line.cost_item, told)

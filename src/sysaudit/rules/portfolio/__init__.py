@@ -12,6 +12,7 @@ from sysaudit.rules.portfolio import (
     last_year,
     links,
     opinions,
+    roster,
     vendors,
 )
 
@@ -43,4 +44,5 @@ PORTFOLIO_RULES: tuple[Rule, ...] = (
     opinions.many_unknown,
     audits.outsourcing_denied,
     audits.serious_finding_open,
+    roster.code_twice,
 )

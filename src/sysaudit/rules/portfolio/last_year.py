@@ -10,7 +10,7 @@ from sysaudit.forms.system_list import ABOLISHED, System
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
 from sysaudit.rules.names import plain_name
 from sysaudit.rules.ward import DivisionReturn, Ward, is_provisional
-from sysaudit.rules.words import left_blank, listed
+from sysaudit.rules.words import listed
 
 
 @rule(
@@ -136,7 +136,7 @@ def new_without_approval(ward: Ward, context: Context) -> Iterator[Hit]:
             continue
         names = {plain_name(s.system_name or "") for each in lists for s in each.systems}
         for system in division.systems:
-            if _is_new(system, ward, names) and left_blank(system, "approved_on"):
+            if _is_new(system, ward, names) and system.blank("approved_on"):
                 yield hit_on(
                     system,
                     "approved_on",

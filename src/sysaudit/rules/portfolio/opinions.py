@@ -12,7 +12,6 @@ from sysaudit.forms.shared import UNKNOWN
 from sysaudit.intake.records import Table
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
 from sysaudit.rules.ward import Ward
-from sysaudit.rules.words import left_blank
 
 ASKED_FOR_HELP = ("system_list", "evaluation", "self_check")
 """The forms on which many 不明 mean that a division needs help."""
@@ -49,7 +48,7 @@ def differs_without_reason(ward: Ward, context: Context) -> Iterator[Hit]:
         first = _first_letter(second, first_letters)
         if first is None or second.second_letter in (None, first):
             continue
-        if left_blank(second, "reason"):
+        if second.blank("reason"):
             yield hit_on(second, "reason", context, first=first, second=second.second_letter)
 
 

@@ -8,6 +8,7 @@ from sysaudit.findings import Severity, Text
 from sysaudit.forms.cost_estimate import ALONE, AMOUNT_KEYS, BUNDLED, ESTIMATE_KEYS, CostLine
 from sysaudit.forms.shared import UNDECIDED
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
+from sysaudit.rules.words import counted
 
 
 @rule(
@@ -61,15 +62,19 @@ def months_of_year(line: CostLine, context: Context) -> Iterator[Hit]:
     ),
 )
 def row_total(line: CostLine, context: Context) -> Iterator[Hit]:
-    """合計 against the sum of the years; silent where a year was not read or has no column."""
+    """合計 against the sum of the years; silent where a year was not read or has no column.
+
+    A formula that leaves out a number typed as text is right: the text is the finding.
+    """
     readable = all(line.has_column(key) and not line.unread(key) for key in AMOUNT_KEYS)
-    if readable and line.row_total is not None and line.row_total != line.amounts_total:
+    sums = (None, line.amounts_total, sum(counted(line, key) for key in AMOUNT_KEYS))
+    if readable and line.row_total not in sums:
         yield hit_on(
             line,
             "row_total",
             context,
             expected=f"{line.amounts_total:,}",
-            difference=line.row_total - line.amounts_total,
+            difference=(line.row_total or 0) - line.amounts_total,
             cause="total",  # totals that are stale, or typed by hand, stand below each other
         )
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sysaudit.calendar import months_between
 from sysaudit.findings import Severity, Text
 from sysaudit.forms.cost_estimate import CostLine
-from sysaudit.forms.field import Record
+from sysaudit.forms.record import Record
 from sysaudit.forms.system_list import System
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
 

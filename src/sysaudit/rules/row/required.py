@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from sysaudit.findings import Severity, Text
-from sysaudit.forms.field import ALWAYS, OPTIONAL, Column, Form, Record
+from sysaudit.forms.field import Column, Form
+from sysaudit.forms.record import Record
 from sysaudit.forms.shared import SOLE_SOURCE
 from sysaudit.forms.system_list import System
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
 from sysaudit.rules.cell.noted import ways_out
-from sysaudit.rules.words import left_blank
 
 SPOKEN_OF_ELSEWHERE = {
     ("system_list", "sole_source_reason"),  # R01
@@ -48,7 +48,7 @@ SPOKEN_OF_ELSEWHERE = {
 )
 def sole_source_reason(system: System, context: Context) -> Iterator[Hit]:
     """特命随意契約 and no reason."""
-    if system.contract_method == SOLE_SOURCE and left_blank(system, "sole_source_reason"):
+    if system.contract_method == SOLE_SOURCE and system.blank("sole_source_reason"):
         yield hit_on(system, "sole_source_reason", context)
 
 
@@ -73,8 +73,8 @@ def sole_source_reason(system: System, context: Context) -> Iterator[Hit]:
 def blank_on_condition(record: Record, context: Context) -> Iterator[Hit]:
     """One hit for each condition that holds while cells that it asks for are blank."""
     form = context.settings.form(record.place.form)
-    blanks = [column for column in form.columns if _asked_for(record, column)]
-    if blanks and _mostly_blank(record, form):
+    blanks = [column for column in form.required_on_condition if _asked_for(record, column)]
+    if not blanks or _mostly_blank(record, form):
         return
     blanks.sort(key=lambda column: column.required.words)
     for words, group in groupby(blanks, key=lambda column: column.required.words):
@@ -93,9 +93,8 @@ def blank_on_condition(record: Record, context: Context) -> Iterator[Hit]:
 def _asked_for(record: Record, column: Column) -> bool:
     required = column.required
     return (
-        required not in (ALWAYS, OPTIONAL)
-        and (record.place.form, column.key) not in SPOKEN_OF_ELSEWHERE
-        and left_blank(record, column.key)
+        (record.place.form, column.key) not in SPOKEN_OF_ELSEWHERE
+        and record.blank(column.key)
         and all(_answered(record, key) for key in required.decided_by)
         and required.when(record)
     )
@@ -107,8 +106,8 @@ def _answered(record: Record, key: str) -> bool:
 
 def _mostly_blank(record: Record, form: Form) -> bool:
     """Whether half of what every row needs is blank, which is a finding of its own."""
-    needed = [column for column in form.columns if column.required is ALWAYS]
-    return 2 * sum(left_blank(record, column.key) for column in needed) >= len(needed)
+    needed = form.always_required
+    return 2 * sum(record.blank(column.key) for column in needed) >= len(needed)
 
 
 def _how(columns: list[Column]) -> Text:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sysaudit.findings import Severity, Text
 from sysaudit.forms.evaluation import Evaluation
-from sysaudit.forms.field import Record
+from sysaudit.forms.record import Record
 from sysaudit.forms.system_list import (
     BEING_RENEWED,
     IN_USE,

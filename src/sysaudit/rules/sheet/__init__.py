@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysaudit.rules.base import Rule
-from sysaudit.rules.sheet import forms, formulas, headers, marks, others, outline
+from sysaudit.rules.sheet import forms, formulas, headers, items, marks, others, outline
 
 SHEET_RULES: tuple[Rule, ...] = (
     forms.form_missing,
@@ -30,4 +30,5 @@ SHEET_RULES: tuple[Rule, ...] = (
     others.sheet_unreadable,
     forms.blank_form,
     headers.other_unit,
+    items.items_changed,
 )

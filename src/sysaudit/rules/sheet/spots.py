@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sysaudit.findings import Address
-from sysaudit.forms.field import Record
+from sysaudit.forms.record import Record
 from sysaudit.intake.records import Table
 from sysaudit.rules.base import Context, Hit, row_key
 
