@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sysaudit.config import Settings, Waiver
 from sysaudit.findings import Address, Finding, Severity, Text
@@ -71,10 +72,15 @@ def check_ward(ward: Ward) -> list[Seen]:
     ]
 
 
-def _active(subject: Subject, context: Context) -> Iterator[Rule]:
+def _active(subject: Subject, context: Context) -> tuple[Rule, ...]:
     """The rules on a subject that the settings have not switched off."""
     switched = context.settings.rules
-    return (r for r in RULES if r.subject is subject and switched.get(r.code) != OFF)
+    return _rules_on(subject, frozenset(code for code in switched if switched[code] == OFF))
+
+
+@lru_cache
+def _rules_on(subject: Subject, off: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if rule.subject is subject and rule.code not in off)
 
 
 def findings_of(seen: Iterable[Seen], settings: Settings) -> list[Finding]:

@@ -29,7 +29,11 @@ FORMS: tuple[Form, ...] = (
     AUDIT_RESULTS,
 )
 
+ANSWERED_BY_DIVISIONS: tuple[str, ...] = (*(form.id for form in QUESTIONNAIRE), SELF_CHECK.id)
+"""The ids of the forms that divisions fill in about themselves."""
+
 __all__ = [
+    "ANSWERED_BY_DIVISIONS",
     "AUDIT_RESULTS",
     "COST_ESTIMATE",
     "COVER",

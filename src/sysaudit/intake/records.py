@@ -11,7 +11,7 @@ from sysaudit.intake.grid import Grid, SheetFacts
 from sysaudit.intake.layout import Layout, RowCells
 from sysaudit.intake.values import Note, Reading, read_value
 
-_UNREMARKABLE = frozenset((Note.PLAIN, Note.BLANK))
+_PLAIN, _BLANK = Note.PLAIN, Note.BLANK  # looked up once, compared for every cell
 
 Spot = tuple[int, int]
 """Row and column, from 1."""
@@ -150,7 +150,8 @@ class _RowReader:
             reading = read_value(column, cells[number])
             if reading.value is not None:
                 values[column.key] = reading.value
-            if reading.note not in _UNREMARKABLE and not column.computed:
+            note = reading.note
+            if note is not _PLAIN and note is not _BLANK and not column.computed:
                 noted.append((column.key, reading))
         values["origin"] = Origin(
             self._place,

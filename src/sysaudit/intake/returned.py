@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
+from sysaudit.forms import ANSWERED_BY_DIVISIONS
 from sysaudit.forms.cover import Cover
 from sysaudit.forms.field import Form
 from sysaudit.forms.record import Record
@@ -117,7 +118,7 @@ class Returned:
         A slip on 表紙 does not give the file away: rows and name together outvote it.
         """
         cover = self.cover.division_code if self.cover else None
-        rows, name = self._commonest_code(), code_in_name(self.file)
+        rows, name = self.code_of_rows, code_in_name(self.file)
         if rows is not None and rows == name:
             return rows
         return cover or rows or self.stamp.division_code or name
@@ -129,11 +130,14 @@ class Returned:
         by_columns = next((t.place.year for t in self.tables_of("cost_estimate")), None)
         return cover_year or by_columns or self.stamp.fiscal_year
 
-    def _commonest_code(self) -> str | None:
+    @cached_property
+    def code_of_rows(self) -> str | None:
+        """The division code that most rows of its forms bear."""
         codes = Counter(
             code
             for table in self.tables
-            if table.form_id not in ("cover", "roster", "audit_results")
+            if table.form_id in ANSWERED_BY_DIVISIONS and table.layout.header_row
+            if "division_code" in table.place.columns
             for record in table.records
             if (code := getattr(record, "division_code", None))
         )

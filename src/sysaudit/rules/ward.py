@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from sysaudit.forms import QUESTIONNAIRE
+from sysaudit.forms import ANSWERED_BY_DIVISIONS
 from sysaudit.forms.audit_results import AuditResult
 from sysaudit.forms.cost_estimate import CostLine
 from sysaudit.forms.cover import Cover
@@ -29,8 +29,6 @@ PROVISIONAL = "新規-"
 """How the ID of a system begins that the IT division has not yet given one."""
 
 T = TypeVar("T")
-
-ANSWERED_BY_DIVISIONS = (*(form.id for form in QUESTIONNAIRE), "self_check")
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,7 @@ def codes_disagree(returned: Returned, context: Context) -> Iterator[Hit]:
     told = {
         Text("ファイル名", "file name"): stated.code_of_template_name(returned.file),
         Text("表紙", "表紙"): stated.cover_code(returned),
-        Text("各シートの行", "rows of the sheets"): stated.code_of_rows(returned),
+        Text("各シートの行", "rows of the sheets"): returned.code_of_rows,
     }
     codes = {where: code for where, code in told.items() if code}
     if len({code.lstrip("0").upper() for code in codes.values()}) > 1:

@@ -63,7 +63,7 @@ def named_codes(ward: Ward) -> set[str]:
     for file in ward.returned:
         codes.add(stated.code_of_template_name(file.file))
         if file.refusal is not None or stated.answers(file):
-            codes |= {file.division_code, stated.cover_code(file), stated.code_of_rows(file)}
+            codes |= {file.division_code, stated.cover_code(file), file.code_of_rows}
     return {code for code in codes if code}
 
 
@@ -191,7 +191,7 @@ def unknown(ward: Ward) -> Iterator[Returned]:
     """Files that bear no code of the roster; none where no roster was given."""
     for file in ward.returned if ward.roster else ():
         codes = {file.division_code, stated.code_of_template_name(file.file)}
-        codes.add(stated.code_of_rows(file))
+        codes.add(file.code_of_rows)
         if stated.answers(file) and not any(code in ward.roster_by_code for code in codes):
             yield file
 

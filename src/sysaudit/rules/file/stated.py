@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 
 from sysaudit.calendar import parse_fiscal_year
+from sysaudit.forms import ANSWERED_BY_DIVISIONS
 from sysaudit.intake.returned import Returned
-from sysaudit.rules.ward import ANSWERED_BY_DIVISIONS
 
 _TEMPLATE_NAME = re.compile(r"^(?:システム調査票|監査調書)_([0-9A-Z]{2,12})_")
 _YEAR_IN_NAME = re.compile(r"(?:平成|令和|H|R|FY)?\s*(?:\d{1,4}|元)年度|FY\d{4}")
@@ -55,18 +54,6 @@ def cover_code(returned: Returned) -> str | None:
 def cover_year(returned: Returned) -> int | None:
     """The fiscal year typed on 表紙."""
     return returned.cover.fiscal_year if returned.cover else None
-
-
-def code_of_rows(returned: Returned) -> str | None:
-    """The division code that most rows of its forms bear."""
-    codes = Counter(
-        code
-        for table in returned.tables
-        if table.form_id in ANSWERED_BY_DIVISIONS and table.form_id != "cover"
-        for record in table.records
-        if isinstance(code := getattr(record, "division_code", None), str)
-    )
-    return codes.most_common(1)[0][0] if codes else None
 
 
 def years_of_sheets(returned: Returned) -> Iterator[tuple[str, int]]:

@@ -12,7 +12,6 @@ from sysaudit.forms.roster import Division
 from sysaudit.forms.self_check import SelfCheck
 from sysaudit.forms.system_list import System
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
-from sysaudit.rules.file.stated import code_of_rows
 from sysaudit.rules.names import plain_name
 from sysaudit.rules.ward import DivisionReturn, Ward
 
@@ -135,7 +134,7 @@ def row_of_another_division(ward: Ward, context: Context) -> Iterator[Hit]:
     """Rows whose code is not that of the file and of most of its rows."""
     for division in ward.divisions.values():
         own = _folded(division.code)
-        odd_files = {f.file for f in division.files if _folded(code_of_rows(f)) != own}
+        odd_files = {f.file for f in division.files if _folded(f.code_of_rows) != own}
         rows: tuple[Row, ...] = (*division.systems, *division.evaluations, *division.checks)
         for row in rows:
             strange = row.division_code and _folded(row.division_code) != own
