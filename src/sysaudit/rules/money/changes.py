@@ -19,12 +19,13 @@ from sysaudit.forms.system_list import (
     System,
 )
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
+from sysaudit.rules.division_return import DivisionReturn
 from sysaudit.rules.money.contracts import systems_of_lines, under_main_contract
 from sysaudit.rules.money.pairs import RUNNING, earlier_items, items, year_of
 from sysaudit.rules.money.slips import row_slips
 from sysaudit.rules.money.totals import repeated
 from sysaudit.rules.row.contracts import SINGLE_YEAR, months_of_term
-from sysaudit.rules.ward import DivisionReturn, Ward
+from sysaudit.rules.ward import Ward
 from sysaudit.rules.words import day_text
 
 RENEWAL = "更新"

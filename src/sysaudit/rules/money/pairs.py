@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from sysaudit.forms.cost_estimate import AMOUNT_KEYS, CostLine
-from sysaudit.rules.ward import Ward, is_provisional
+from sysaudit.rules.division_return import is_provisional
+from sysaudit.rules.ward import Ward
 
 RUNNING = "運用"
 """The 経費区分 of what is paid every year."""

@@ -10,9 +10,10 @@ from sysaudit.findings import Severity, Text
 from sysaudit.forms.cost_estimate import AMOUNT_KEYS, LEASES, CostLine
 from sysaudit.forms.system_list import ABOLISHED, TO_BE_ABOLISHED, System
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
+from sysaudit.rules.division_return import DivisionReturn
 from sysaudit.rules.money.contracts import under_main_contract
 from sysaudit.rules.money.pairs import by_year
-from sysaudit.rules.ward import DivisionReturn, Ward
+from sysaudit.rules.ward import Ward
 from sysaudit.rules.words import day_text, year_typed
 
 NEW_START = ("更新", "整備")

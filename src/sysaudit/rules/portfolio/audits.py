@@ -10,7 +10,8 @@ from sysaudit.forms.self_check import CHECK_ITEMS, DONE, OUTSOURCING_ITEM, SelfC
 from sysaudit.forms.shared import NOT_APPLICABLE
 from sysaudit.forms.system_list import MY_NUMBER_DATA
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
-from sysaudit.rules.ward import DivisionReturn, Ward
+from sysaudit.rules.division_return import DivisionReturn
+from sysaudit.rules.ward import Ward
 from sysaudit.rules.words import listed
 
 IMPROVED_ITEM = "1-4"

@@ -12,8 +12,9 @@ from sysaudit.forms.roster import Division
 from sysaudit.forms.self_check import SelfCheck
 from sysaudit.forms.system_list import System
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
+from sysaudit.rules.division_return import DivisionReturn
 from sysaudit.rules.names import plain_name
-from sysaudit.rules.ward import DivisionReturn, Ward
+from sysaudit.rules.ward import Ward
 
 Row = System | Evaluation | SelfCheck
 

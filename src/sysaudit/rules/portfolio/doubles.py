@@ -12,8 +12,9 @@ from rapidfuzz import fuzz
 from sysaudit.findings import Severity, Text
 from sysaudit.forms.system_list import ABOLISHED, System
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
+from sysaudit.rules.division_return import DivisionReturn, grouped, is_provisional
 from sysaudit.rules.names import core_of, plain_name, unnumbered
-from sysaudit.rules.ward import DivisionReturn, Ward, grouped, is_provisional
+from sysaudit.rules.ward import Ward
 from sysaudit.rules.words import where
 
 

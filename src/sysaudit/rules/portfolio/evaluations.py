@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sysaudit.findings import Severity, Text
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
+from sysaudit.rules.division_return import grouped
 from sysaudit.rules.portfolio.doubles import written_twice
 from sysaudit.rules.portfolio.strays import hint_of, meant_by, stray_rows, unexplained
-from sysaudit.rules.ward import Ward, grouped
+from sysaudit.rules.ward import Ward
 from sysaudit.rules.words import where
 
 

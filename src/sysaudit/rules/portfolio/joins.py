@@ -9,10 +9,11 @@ from sysaudit.forms.cost_estimate import BUNDLED, CostLine
 from sysaudit.forms.shared import NO_CONTRACT
 from sysaudit.forms.system_list import System
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
+from sysaudit.rules.division_return import DivisionReturn
 from sysaudit.rules.names import plain_name
 from sysaudit.rules.portfolio.doubles import written_twice
 from sysaudit.rules.portfolio.strays import Joined, hint_of, meant_by, stray_rows, unexplained
-from sysaudit.rules.ward import DivisionReturn, Ward
+from sysaudit.rules.ward import Ward
 
 SHARE = "負担金"
 """The cost item by which a division pays its share of another's system."""

@@ -8,8 +8,9 @@ from sysaudit.calendar import first_day
 from sysaudit.findings import Address, Severity, Text
 from sysaudit.forms.system_list import ABOLISHED, System
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
+from sysaudit.rules.division_return import DivisionReturn, is_provisional
 from sysaudit.rules.names import plain_name
-from sysaudit.rules.ward import DivisionReturn, Ward, is_provisional
+from sysaudit.rules.ward import Ward
 from sysaudit.rules.words import listed
 
 

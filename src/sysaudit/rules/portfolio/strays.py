@@ -9,8 +9,8 @@ from sysaudit.findings import Text
 from sysaudit.forms.cost_estimate import CostLine
 from sysaudit.forms.evaluation import Evaluation
 from sysaudit.forms.system_list import System
+from sysaudit.rules.division_return import grouped
 from sysaudit.rules.names import alike_id, plain_name
-from sysaudit.rules.ward import grouped
 
 Joined = CostLine | Evaluation
 """A row that names its system by ID."""

@@ -9,8 +9,9 @@ from sysaudit.findings import Severity, Text
 from sysaudit.forms.cost_estimate import CostLine
 from sysaudit.forms.system_list import System
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
+from sysaudit.rules.division_return import grouped
 from sysaudit.rules.names import plain_vendor, several_vendors
-from sysaudit.rules.ward import Ward, grouped
+from sysaudit.rules.ward import Ward
 from sysaudit.rules.words import listed
 
 Contracted = System | CostLine

@@ -11,7 +11,8 @@ from sysaudit.intake.headers import plain
 from sysaudit.intake.records import Table
 from sysaudit.intake.returned import Returned
 from sysaudit.rules.base import Context, Hit, Subject, rule
-from sysaudit.rules.ward import DivisionReturn, Ward
+from sysaudit.rules.division_return import DivisionReturn
+from sysaudit.rules.ward import Ward
 
 
 @rule(
