@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,11 @@ def test_validating_never_loads_openpyxl_or_pandas(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.stdout.strip() == "set()", done.stderr
+
+
+def test_where_no_file_tells_the_year_the_clock_does(tmp_path: Path) -> None:
+    """A file that is none of ours gets its finding without further options."""
+    (tmp_path / "memo.xlsx").write_bytes(b"")
+    validation = sysaudit.validate([tmp_path], as_of=date(2020, 3, 31))
+    assert validation.context.year == 2019
+    assert [finding.code for finding in validation.findings] == ["F01"]

@@ -93,7 +93,7 @@ def validate(
         roster: The workbook 組織台帳 of the year.
         previous: Last year's returned files or folders.
         settings: What sysaudit.toml says; defaults without.
-        year: The fiscal year; else that of the settings, the roster, the forms.
+        year: The fiscal year; else that of the settings, the roster, the forms, the clock.
         as_of: The one clock; else 1 April of the fiscal year.
         jobs: Worker processes that read the files; 0 reads in this process, unprotected
             against files that kill the reader.
@@ -101,7 +101,7 @@ def validate(
         leave_out: Files in those folders that were not returned, such as the report to be written.
 
     Raises:
-        Misuse: A path is missing, or no fiscal year can be told.
+        Misuse: A path is missing, holds no file, or the settings name a rule that is none.
         RosterFaulty: The roster cannot be read or has errors.
     """
     settings = settings or Settings()
@@ -113,7 +113,13 @@ def validate(
     reader = Reader(settings.bent_forms, settings.limits, settings.thresholds.similar_headers)
     read = partial(_read_all, reader, jobs=jobs, seconds=settings.limits.seconds)
     register = read_roster(roster, reader, settings, jobs) if roster else None
-    year = year or settings.fiscal_year or year_of_roster(register) or _year_of(sources, read)
+    year = (
+        year
+        or settings.fiscal_year
+        or year_of_roster(register)
+        or _year_of(sources, read)
+        or _year_of_clock(as_of)
+    )
     register = register and of_year(register, year)
     context = Context(settings, year, as_of or calendar.first_day(year))
     results = run_isolated(
@@ -197,23 +203,21 @@ def _read_all(
     )
 
 
-def _year_of(sources: Sequence[Source], read: Callable[[Sequence[Source]], list[Returned]]) -> int:
+def _year_of(
+    sources: Sequence[Source], read: Callable[[Sequence[Source]], list[Returned]]
+) -> int | None:
     """The year that most of the first files state that state any."""
-    stated: Counter[int] = Counter()
     for start in range(0, len(sources), ASKED_FOR_YEAR):
-        for returned in read(sources[start : start + ASKED_FOR_YEAR]):
-            if returned.fiscal_year is not None:
-                stated[returned.fiscal_year] += 1
+        returned = read(sources[start : start + ASKED_FOR_YEAR])
+        stated = Counter(file.fiscal_year for file in returned if file.fiscal_year is not None)
         if stated:
-            break
-    if stated:
-        return stated.most_common(1)[0][0]
-    raise Misuse(
-        Text(
-            "どのファイルからも年度が分かりません。--year 2019 のように年度を指定してください。",
-            "no file tells the fiscal year: give it, as in --year 2019",
-        )
-    )
+            return stated.most_common(1)[0][0]
+    return None
+
+
+def _year_of_clock(as_of: date | None) -> int:
+    """The year in which no form of ours says one: that of the clock, or of today."""
+    return calendar.fiscal_year_of(as_of or date.today())
 
 
 def read_roster(path: Path, reader: Reader, settings: Settings, jobs: int) -> tuple[Division, ...]:
@@ -233,7 +237,7 @@ def read_roster(path: Path, reader: Reader, settings: Settings, jobs: int) -> tu
     source = Source(path, path.name)
     (returned,) = _read_all(reader, [source], jobs=jobs, seconds=settings.limits.seconds)
     divisions = tuple(returned.records_of("roster", Division))
-    year = year_of_roster(divisions) or calendar.fiscal_year_of(date(2019, 4, 1))
+    year = year_of_roster(divisions) or _year_of_clock(None)
     context = Context(settings, year, calendar.first_day(year))
     findings = findings_of(check_file(returned, context), settings)
     errors = [f for f in findings if f.severity is Severity.ERROR and f.waived is None]
