@@ -57,8 +57,8 @@ from sysaudit.forms import (
     SELF_CHECK,
     SYSTEM_LIST,
 )
+from sysaudit.forms.check_items import CHECK_ITEMS
 from sysaudit.forms.field import Form
-from sysaudit.forms.self_check import CHECK_ITEMS
 
 YEAR = 2019
 FORMS = {

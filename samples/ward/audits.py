@@ -13,15 +13,8 @@ from samples.ward.lives import SEED
 
 from sysaudit.findings import column_letters
 from sysaudit.forms.audit_results import AUDIT_RESULTS
-from sysaudit.forms.self_check import (
-    AREAS,
-    CHECK_ITEMS,
-    DONE,
-    NOT_DONE,
-    OUTSOURCING_ITEM,
-    PARTLY,
-    SELF_CHECK,
-)
+from sysaudit.forms.check_items import AREAS, CHECK_ITEMS, OUTSOURCING_ITEM
+from sysaudit.forms.self_check import DONE, NOT_DONE, PARTLY, SELF_CHECK
 from sysaudit.forms.shared import NOT_APPLICABLE, UNKNOWN
 from sysaudit.reports.templates import check_rows, write_workbook
 

@@ -12,7 +12,8 @@ from samples.ward.lives import SEED
 from samples.ward.returns import ward_returns
 
 from sysaudit.findings import column_letters
-from sysaudit.forms.evaluation import SECOND_EVALUATION, TECHNICAL_KEYS
+from sysaudit.forms.evaluation import TECHNICAL_KEYS
+from sysaudit.forms.second_evaluation import SECOND_EVALUATION
 from sysaudit.forms.shared import EVALUATION_LETTERS
 from sysaudit.reports.templates import write_workbook
 

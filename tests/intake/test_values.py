@@ -13,9 +13,10 @@ from sysaudit.forms import shared
 from sysaudit.forms.audit_results import AUDIT_RESULTS
 from sysaudit.forms.cost_estimate import COST_ESTIMATE
 from sysaudit.forms.cover import COVER
-from sysaudit.forms.evaluation import EVALUATION, SECOND_EVALUATION
+from sysaudit.forms.evaluation import EVALUATION
 from sysaudit.forms.field import Column, Form, Kind
 from sysaudit.forms.roster import ROSTER
+from sysaudit.forms.second_evaluation import SECOND_EVALUATION
 from sysaudit.forms.self_check import SELF_CHECK
 from sysaudit.forms.system_list import SYSTEM_LIST
 from sysaudit.intake.values import Note, read_value

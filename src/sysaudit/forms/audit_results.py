@@ -6,9 +6,9 @@ from datetime import date
 from typing import Annotated
 
 from sysaudit.forms import shared
+from sysaudit.forms.check_items import AREAS
 from sysaudit.forms.field import ALWAYS, Column, Form, Kind, Required
 from sysaudit.forms.record import Record
-from sysaudit.forms.self_check import AREAS
 
 NO_FINDING = "指摘なし"
 SERIOUS, MINOR = "重大な不適合", "軽微な不適合"

@@ -27,7 +27,7 @@ _YEARLY_REST = ("", "額", "金額", "見込", "見込額", "の合計", "合計
 def plain(header: str) -> str:
     r"""A header without width, spaces, ornaments, numbering and unit.
 
-    >>> plain(" ２０１９年度予算\\n（円） "), plain("1. システムＩＤ※")
+    >>> plain(" ２０１９年度予算\n（円） "), plain("1. システムＩＤ※")
     ('2019年度予算', 'システムid')
     """
     text = unicodedata.normalize("NFKC", header)

@@ -15,8 +15,8 @@ from typing import Any, TypeVar, cast
 from sysaudit.forms import ANSWERED_BY_DIVISIONS
 from sysaudit.forms.audit_results import AuditResult
 from sysaudit.forms.cost_estimate import CostLine
-from sysaudit.forms.evaluation import SecondEvaluation
 from sysaudit.forms.roster import Division
+from sysaudit.forms.second_evaluation import SecondEvaluation
 from sysaudit.forms.system_list import System
 from sysaudit.intake.returned import R, Returned
 from sysaudit.rules.base import Context

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from sysaudit.forms import QUESTIONNAIRE
 from sysaudit.forms.audit_results import AUDIT_RESULTS
-from sysaudit.forms.evaluation import SECOND_EVALUATION
+from sysaudit.forms.check_items import CHECK_ITEMS
 from sysaudit.forms.roster import ROSTER
-from sysaudit.forms.self_check import CHECK_ITEMS, SELF_CHECK
+from sysaudit.forms.second_evaluation import SECOND_EVALUATION
+from sysaudit.forms.self_check import SELF_CHECK
 from sysaudit.reports.templates.contents import Row
 from sysaudit.reports.templates.workbook import write_workbook
 

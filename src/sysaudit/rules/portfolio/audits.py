@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sysaudit.findings import Severity, Text
 from sysaudit.forms.audit_results import NO_REPORT, NOT_BEGUN, SERIOUS, UNDER_WAY, AuditResult
-from sysaudit.forms.self_check import CHECK_ITEMS, DONE, OUTSOURCING_ITEM, SelfCheck
+from sysaudit.forms.check_items import CHECK_ITEMS, OUTSOURCING_ITEM
+from sysaudit.forms.self_check import DONE, SelfCheck
 from sysaudit.forms.shared import NOT_APPLICABLE
 from sysaudit.forms.system_list import MY_NUMBER_DATA
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from sysaudit.findings import Address, Severity, Text
-from sysaudit.forms.evaluation import QUESTION_KEYS, Evaluation, SecondEvaluation
+from sysaudit.forms.evaluation import QUESTION_KEYS, Evaluation
 from sysaudit.forms.field import Column
+from sysaudit.forms.second_evaluation import SecondEvaluation
 from sysaudit.forms.shared import UNKNOWN
 from sysaudit.intake.records import Table
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule

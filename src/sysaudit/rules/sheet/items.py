@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sysaudit.findings import Address, Severity, Text
-from sysaudit.forms.self_check import CHECK_ITEMS, SelfCheck
+from sysaudit.forms.check_items import CHECK_ITEMS
+from sysaudit.forms.self_check import SelfCheck
 from sysaudit.intake.headers import plain
 from sysaudit.intake.records import Table
 from sysaudit.rules.base import Context, Hit, Subject, rule
