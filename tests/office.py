@@ -36,6 +36,19 @@ def type_into(source: Path, target: Path, typed: Typed) -> None:
     )
 
 
+def recalculate(source: Path, target: Path) -> None:
+    """Open ``source`` in LibreOffice, compute every formula anew, save as ``target``."""
+    job = {
+        "source": source.resolve().as_uri(),
+        "target": target.resolve().as_uri(),
+        "typed": {},
+        "recalculate": True,
+    }
+    subprocess.run(
+        [SYSTEM_PYTHON, __file__], input=json.dumps(job), text=True, check=True, timeout=300
+    )
+
+
 def to_pdf(source: Path, folder: Path) -> Path:
     """Print a workbook as PDF."""
     profile = tempfile.mkdtemp()
@@ -108,6 +121,8 @@ def _edit(desktop: Any, job: dict[str, Any]) -> None:
             sheet = document.Sheets.getByName(sheet_name)
             for cell, keys in cells.items():
                 sheet.getCellRangeByName(cell).FormulaLocal = keys
+        if job.get("recalculate"):
+            document.calculateAll()
         document.storeToURL(job["target"], (_option("FilterName", "Calc MS Excel 2007 XML"),))
     finally:
         document.close(True)

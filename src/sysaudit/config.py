@@ -102,6 +102,74 @@ class SmallContractLimit(Section):
     purchase: int = Field(description="買入れの上限（円）")
 
 
+class TaxRate(Section):
+    """The rate of 消費税 that begins on a date."""
+
+    begins: date = Field(description="適用開始日")
+    percent: int = Field(ge=0, le=100, description="税率（%）")
+
+
+class RiskPoints(Section):
+    """What a system's risks count for, and from how many points on it is marked."""
+
+    support_ended: int = Field(default=3, ge=0, description="サポートが終了している")
+    support_ends: int = Field(default=1, ge=0, description="サポートが期限内に終了する")
+    support_unknown: int = Field(default=1, ge=0, description="サポート終了日が不明・空欄")
+    nobody_knows: int = Field(default=3, ge=0, description="仕様を把握する職員が0人")
+    one_knows: int = Field(default=2, ge=0, description="仕様を把握する職員が1人")
+    knowledge_unknown: int = Field(default=1, ge=0, description="仕様を把握する職員が不明・空欄")
+    no_manual: int = Field(default=1, ge=0, description="手順書が新しくない（Q5が2以下）")
+    outage_at_once: int = Field(default=3, ge=0, description="停止すると即時に区民へ影響")
+    outage_same_day: int = Field(default=2, ge=0, description="停止すると当日中に影響")
+    my_number: int = Field(default=2, ge=0, description="特定個人情報がある")
+    personal_data: int = Field(default=1, ge=0, description="個人情報がある")
+    no_plan: int = Field(default=2, ge=0, description="契約が期限内に終了し、更新の予定がない")
+    long_sole_source: int = Field(
+        default=1, ge=0, description="同じ事業者との特命随意契約が長く続いている"
+    )
+    before_approval: int = Field(default=2, ge=0, description="決裁前に処理を進められる")
+    office_tools: int = Field(default=1, ge=0, description="Excel・Accessで補っている")
+    red: int = Field(default=8, ge=1, description="この点数以上は「高」（赤）")
+    amber: int = Field(default=5, ge=1, description="この点数以上は「中」（橙）")
+    sole_source_years: int = Field(
+        default=5, ge=0, description="特命随意契約が「長く続いている」とみなす年数（これを超える）"
+    )
+
+
+class AnalysisSettings(Section):
+    """How `sysaudit analyze` judges and how much it shows."""
+
+    similar_systems: float = Field(
+        default=80, ge=0, le=100, description="別の課の似たシステムとみなす名前の類似度（0〜100）"
+    )
+    high_score: float = Field(
+        default=3.0, ge=1, le=5, description="業務価値・技術適合を「高い」とみなす平均点"
+    )
+    outlier: float = Field(
+        default=3.5, gt=0, description="単価の外れ値とみなすロバストzスコアの絶対値"
+    )
+    smallest_group: int = Field(
+        default=4, ge=3, description="この数以上のシステムがある対象業務で外れ値を調べる"
+    )
+    top_systems: int = Field(default=30, ge=1, description="上位システムに載せる数")
+    help_errors: int = Field(
+        default=5, ge=1, description="エラーがこの件数以上の課に記入の助言を勧める"
+    )
+    cost_classes: tuple[int, ...] = Field(
+        default=(1_000_000, 10_000_000, 50_000_000),
+        description="年間経費の区分の境（円、小さい順）",
+    )
+    doubted: tuple[str, ...] = Field(
+        default=("C17", "X34"),
+        description="警告でも、その金額を集計に入れない規則（確かめたら waivers で認める）",
+    )
+    native_table_cells: int = Field(
+        default=1_500_000,
+        ge=0,
+        description="明細がこのセル数以下ならテーブルにする。超えたら少ないメモリーで書く",
+    )
+
+
 class Waiver(Section):
     """A finding that is accepted with a reason."""
 
@@ -139,6 +207,18 @@ class Settings(Section):
         ),
         description="少額随意契約の上限額（地方自治法施行令 別表第5の市町村・特別区の額）",
     )
+    consumption_tax: tuple[TaxRate, ...] = Field(
+        default=(
+            TaxRate(begins=date(1997, 4, 1), percent=5),
+            TaxRate(begins=date(2014, 4, 1), percent=8),
+            TaxRate(begins=date(2019, 10, 1), percent=10),
+        ),
+        description="消費税率。税率の分からない税抜の金額を、年度の月数で平均して税込にします",
+    )
+    analysis: AnalysisSettings = Field(
+        default=AnalysisSettings(), description="分析（sysaudit analyze）のしきい値"
+    )
+    risk: RiskPoints = Field(default=RiskPoints(), description="リスクの点数")
     limits: Limits = Field(default=Limits(), description="受け付けるファイルの大きさの上限")
     waivers: tuple[Waiver, ...] = Field(default=(), description="理由を付けて認める指摘")
 

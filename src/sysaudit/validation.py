@@ -26,6 +26,9 @@ from sysaudit.submissions import Submission, submissions_of
 ASKED_FOR_YEAR = 8
 """So many files are asked for the fiscal year at once: enough to outvote one of another year."""
 
+OURS_SLOWER = 10
+"""So many times as long as a returned file our own 分析書 may take."""
+
 Progress = Callable[[int], None]
 """Told how many files have been read."""
 
@@ -41,6 +44,8 @@ class Validation:
         findings: Sorted file, sheet, row, column.
         roster: The divisions of the year, None where no roster was given.
         paths: Where each file stands, by its name in the findings.
+        previous: Last year's files, as read; None where they were not given.
+        roster_file: The roster's workbook, as read.
     """
 
     context: Context
@@ -49,6 +54,13 @@ class Validation:
     findings: tuple[Finding, ...]
     roster: tuple[Division, ...] | None
     paths: dict[str, Path]
+    previous: tuple[Returned, ...] | None = None
+    roster_file: Returned | None = None
+
+    @cached_property
+    def ward(self) -> Ward:
+        """The whole ward, as rules across files see it."""
+        return Ward(self.context, self.returned, self.roster, self.previous)
 
     @cached_property
     def counts(self) -> Counter[Severity]:
@@ -58,8 +70,7 @@ class Validation:
     @cached_property
     def expected(self) -> int:
         """The number of divisions that forms of their own are expected of."""
-        ward = Ward(self.context, self.returned, self.roster)
-        return len(ward.expected)
+        return len(self.ward.expected)
 
     def fails_on(self, severity: Severity) -> bool:
         """Whether a finding in force is at least as grave."""
@@ -112,7 +123,9 @@ def validate(
     refuse_unknown_codes(settings)
     reader = Reader(settings.bent_forms, settings.limits, settings.thresholds.similar_headers)
     read = partial(_read_all, reader, jobs=jobs, seconds=settings.limits.seconds)
-    register = read_roster(roster, reader, settings, jobs) if roster else None
+    roster_file, register = None, None
+    if roster:
+        roster_file, register = read_roster(roster, reader, settings, jobs)
     year = (
         year
         or settings.fiscal_year
@@ -132,7 +145,7 @@ def validate(
         progress=progress,
     )
     returned = tuple(each for each, _ in results)
-    last_year = tuple(read(sources_in(previous))) if previous else None
+    last_year = _read_former(reader, previous, jobs, settings) if previous else None
     ward = Ward(context, returned, register, last_year)
     seen = [one for _, several in results for one in several] + check_ward(ward)
     findings = tuple(findings_of(seen, settings))
@@ -143,6 +156,8 @@ def validate(
         findings,
         register,
         {source.name: source.path for source in sources} | _named(roster),
+        last_year,
+        roster_file,
     )
 
 
@@ -203,6 +218,30 @@ def _read_all(
     )
 
 
+def _read_former(
+    reader: Reader, paths: Sequence[Path], jobs: int, settings: Settings
+) -> tuple[Returned, ...]:
+    """Last year's returns, out of returned files or out of our own 分析書."""
+    several = run_isolated(
+        reader.read_former,
+        sources_in(paths),
+        jobs=jobs,
+        seconds=settings.limits.seconds * OURS_SLOWER,
+        died=_died_before,
+        overdue=_overdue_before,
+        progress=None,
+    )
+    return tuple(each for one in several for each in one)
+
+
+def _died_before(source: Source) -> tuple[Returned, ...]:
+    return (died(source),)
+
+
+def _overdue_before(source: Source) -> tuple[Returned, ...]:
+    return (overdue(source),)
+
+
 def _year_of(
     sources: Sequence[Source], read: Callable[[Sequence[Source]], list[Returned]]
 ) -> int | None:
@@ -220,8 +259,10 @@ def _year_of_clock(as_of: date | None) -> int:
     return calendar.fiscal_year_of(as_of or date.today())
 
 
-def read_roster(path: Path, reader: Reader, settings: Settings, jobs: int) -> tuple[Division, ...]:
-    """The divisions in a roster workbook.
+def read_roster(
+    path: Path, reader: Reader, settings: Settings, jobs: int
+) -> tuple[Returned, tuple[Division, ...]]:
+    """A roster workbook as read, and the divisions in it.
 
     Raises:
         Misuse: The file is missing or holds no 組織台帳.
@@ -250,7 +291,7 @@ def read_roster(path: Path, reader: Reader, settings: Settings, jobs: int) -> tu
                 f"{path} lists no division: give --roster the workbook that does",
             )
         )
-    return divisions
+    return returned, divisions
 
 
 def of_year(divisions: Sequence[Division], year: int) -> tuple[Division, ...]:

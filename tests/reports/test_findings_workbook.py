@@ -20,8 +20,8 @@ from sysaudit.findings import Address
 from sysaudit.forms import SYSTEM_LIST
 from sysaudit.intake.values.reading import Note, Reading
 from sysaudit.reports.findings_workbook import is_report, write_report
-from sysaudit.reports.findings_workbook.links import Links
-from sysaudit.reports.findings_workbook.page import Link
+from sysaudit.reports.links import Links
+from sysaudit.reports.links import Link
 from sysaudit.reports.findings_workbook.reading_sheet import understood
 from sysaudit.reports.findings_workbook.summary_sheet import facts, heaviest, steps
 from sysaudit.reports.words import SEVERITIES
@@ -116,7 +116,7 @@ def test_quotes_in_sheet_names_are_doubled(tmp_path: Path) -> None:
 
 def test_links_end_where_excel_ends_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After the last link that a sheet takes, the text stands there without one."""
-    monkeypatch.setattr("sysaudit.reports.findings_workbook.links.MOST", 1)
+    monkeypatch.setattr("sysaudit.reports.links.MOST", 1)
     links = Links(tmp_path / "a.xlsx", {FILE: tmp_path / FILE})
     assert isinstance(links.to(NOT_A_NUMBER.address, "AA2"), Link)
     assert links.to(NOT_A_NUMBER.address, "AA2") == "AA2"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,13 +9,25 @@ import typer
 
 from sysaudit.cli.console import complain, end_progress, progress, put, put_error, put_json
 from sysaudit.cli.language import language, say
-from sysaudit.cli.options import day, fiscal_year, one_of, whole_number, workbook
+from sysaudit.cli.options import one_of, workbook
+from sysaudit.cli.returns import (
+    AsOf,
+    Config,
+    Jobs,
+    Previous,
+    Returned,
+    Roster,
+    Year,
+    processors,
+    refuse_foreign,
+    tell_roster,
+)
 from sysaudit.errors import Misuse
-from sysaudit.findings import Severity, Text
+from sysaudit.findings import Severity
 from sysaudit.reports.lines import Line
 
 if TYPE_CHECKING:
-    from sysaudit.validation import RosterFaulty, Validation
+    from sysaudit.validation import Validation
 
 NONE = "none"
 NEVER = "never"
@@ -44,35 +54,9 @@ HELP = (
 
 
 def run(
-    returned: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="RETURNED...",
-            help=say("戻ったファイルかフォルダー。", "Returned files, or folders of them."),
-        ),
-    ],
-    roster: Annotated[
-        str | None,
-        typer.Option(
-            "--roster",
-            metavar="FILE",
-            help=say(
-                "組織台帳。未提出の課、課コードと課名の違いも分かるようになります。",
-                "The roster 組織台帳: shows who has not returned, and wrong codes and names.",
-            ),
-        ),
-    ] = None,
-    previous: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--previous",
-            metavar="PATH",
-            help=say(
-                "前年度に戻ったファイルかフォルダー（何度でも指定可）。前年度と比べます。",
-                "Last year's returned files or folder, to compare with; may be repeated.",
-            ),
-        ),
-    ] = None,
+    returned: Returned,
+    roster: Roster = None,
+    previous: Previous = None,
     report: Annotated[
         str | None,
         typer.Option(
@@ -110,32 +94,8 @@ def run(
             ),
         ),
     ] = Severity.WARNING.value,
-    as_of: Annotated[
-        date | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            parser=day,
-            help=say(
-                "判定日（2019-07-01、R1.7.1）。期限に遅れたかなどをこの日で判断します。"
-                "既定は年度の4月1日。",
-                "The day on which lateness and ends are judged (2019-07-01, R1.7.1). "
-                "Default: 1 April of the fiscal year.",
-            ),
-        ),
-    ] = None,
-    year: Annotated[
-        int | None,
-        typer.Option(
-            "--year",
-            metavar="YEAR",
-            parser=fiscal_year,
-            help=say(
-                "調査の年度（2019、R1）。既定は設定ファイル、組織台帳、表紙の順に探します。",
-                "The fiscal year (2019, R1). Default: by the settings, the roster, the forms.",
-            ),
-        ),
-    ] = None,
+    as_of: AsOf = None,
+    year: Year = None,
     fail_on: Annotated[
         str,
         typer.Option(
@@ -148,31 +108,8 @@ def run(
             ),
         ),
     ] = Severity.ERROR.value,
-    config: Annotated[
-        str | None,
-        typer.Option(
-            "--config",
-            metavar="FILE",
-            help=say(
-                "設定ファイル。既定はこのフォルダーの sysaudit.toml。",
-                "Settings. Default: sysaudit.toml of this folder.",
-            ),
-        ),
-    ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            metavar="N",
-            parser=whole_number,
-            help=say(
-                "同時に読むプロセスの数。既定はCPUの数。0 なら別のプロセスを使わず、"
-                "壊れたファイルで止まることがあります。",
-                "Processes that read at the same time. Default: the number of CPUs. "
-                "0 uses none, and a damaged file may then end the program.",
-            ),
-        ),
-    ] = None,
+    config: Config = None,
+    jobs: Jobs = None,
 ) -> None:
     """Validate, write the report, print, and exit with what was found."""
     from sysaudit.config import load
@@ -180,7 +117,9 @@ def run(
 
     target = Path(report) if report else None
     if target is not None:
-        _refuse_foreign(target)
+        from sysaudit.reports.findings_workbook import is_report
+
+        refuse_foreign(target, is_report, "--report")
     try:
         validation = validate(
             [Path(path) for path in returned],
@@ -189,12 +128,12 @@ def run(
             settings=load(Path(config) if config else None),
             year=year,
             as_of=as_of,
-            jobs=_processors() if jobs is None else jobs,
+            jobs=processors() if jobs is None else jobs,
             progress=progress(),
             leave_out=[target] if target else [],
         )
     except RosterFaulty as faulty:
-        _tell_roster(faulty)
+        tell_roster(faulty)
         raise typer.Exit(COULD_NOT_RUN) from faulty
     finally:
         end_progress()
@@ -204,45 +143,6 @@ def run(
         raise typer.Exit(COULD_NOT_RUN)
     if fail_on != NEVER and validation.fails_on(Severity(fail_on)):
         raise typer.Exit(FOUND)
-
-
-def _refuse_foreign(target: Path) -> None:
-    """A slip of the hand must not put the report in the place of a returned file.
-
-    Raises:
-        Misuse: Something else than a report of ours stands there.
-    """
-    from sysaudit.reports.findings_workbook import is_report
-
-    if target.exists() and not is_report(target):
-        raise Misuse(
-            Text(
-                f"{target} は検証結果のファイルではないため、上書きしません。"
-                "--report に別の名前を指定してください。",
-                f"{target} is not a report of ours and is not overwritten: "
-                "give --report another name",
-            )
-        )
-
-
-def _processors() -> int:
-    """The processors that this process may use: a worker process for each."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _tell_roster(faulty: RosterFaulty) -> None:
-    from sysaudit.reports.text import finding_lines
-
-    complain(
-        Text(
-            "組織台帳に誤りがあるため、検証しませんでした。次を直してください。",
-            "nothing was validated, for the roster has errors; mend these:",
-        )
-    )
-    for finding in faulty.findings:
-        put_error(finding_lines(finding, language()))
 
 
 def _write_report(target: Path | None, validation: Validation) -> bool:

@@ -14,10 +14,20 @@ from sysaudit.forms import ANSWERED_BY_DIVISIONS
 from sysaudit.forms.cover import Cover
 from sysaudit.forms.field import Form
 from sysaudit.forms.record import Record
+from sysaudit.intake.analysis_book import (
+    COST_SHEET,
+    KIND,
+    SECOND_SHEET,
+    SYSTEM_SHEET,
+    begun,
+    by_division,
+    cost_grids,
+)
 from sysaudit.intake.archive import Limits, Reason, Refusal
 from sysaudit.intake.folder import Source
 from sysaudit.intake.grid import Grid, Workbook, open_workbook
 from sysaudit.intake.layout import Finder, filled_rows
+from sysaudit.intake.places import LAST_ROW
 from sysaudit.intake.records import Table, read_table
 
 GUIDANCE_SHEETS = ("記入要領", "記入例", "選択肢")
@@ -25,6 +35,10 @@ GUIDANCE_SHEETS = ("記入要領", "記入例", "選択肢")
 
 STAMP_SHEET = "_sysaudit"
 """The hidden sheet that says which form of which year this is."""
+
+OURS_LARGER = 40
+"""So many times the size of a returned file our own 分析書 may have."""
+SIZES = ("file_bytes", "unpacked_bytes", "cells")
 
 _CODE_IN_NAME = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{2,12}(?![0-9A-Z年月日版回号])")
 _NO_CODE = re.compile(r"(?:19|20)\d{6}|[MTSHR]\d{1,2}|FY\d+|V(?:ER)?\d+|\D+")  # dates, versions
@@ -49,6 +63,7 @@ class Stamp:
     form_version: str | None = None
     fiscal_year: int | None = None
     division_code: str | None = None
+    workbook: str | None = None
 
 
 @dataclass(frozen=True)
@@ -179,17 +194,58 @@ class Reader:
             return Returned(source.name, refusal=workbook)
         return self._sorted_sheets(source.name, workbook)
 
+    def read_former(self, source: Source) -> tuple[Returned, ...]:
+        """Last year's returns in one file: itself, or all that our own 分析書 holds."""
+        returned = self.read(source)
+        too_large = returned.refusal is not None and returned.refusal.reason is Reason.TOO_LARGE
+        if not too_large and returned.stamp.workbook != KIND:
+            return (returned,)
+        workbook = open_workbook(source, self._limits_of_ours, _unless_former)
+        if isinstance(workbook, Refusal) or _stamp_of(workbook).workbook != KIND:
+            return (returned,)
+        return tuple(self._former(source.name, workbook))
+
+    def _former(self, file: str, workbook: Workbook) -> Iterator[Returned]:
+        """What each division returned, out of a 分析書."""
+        year = _stamp_of(workbook).fiscal_year
+        tables: dict[str, list[Table]] = {}
+        for grid in workbook.grids:
+            if grid.name == SYSTEM_SHEET and (layout := self._finder.find(grid)):
+                for code, own in by_division(layout).items():
+                    tables.setdefault(code, []).append(read_table(grid, own, file))
+            elif grid.name == COST_SHEET and year is not None:
+                for code, costs in cost_grids(grid, year):
+                    if layout := self._finder.find(costs):
+                        tables.setdefault(code, []).append(read_table(costs, layout, file))
+        for code, several in tables.items():
+            stamp = Stamp(fiscal_year=year, division_code=code)
+            yield Returned(file, workbook.sha256, tables=tuple(several), stamp=stamp)
+
+    @property
+    def _limits_of_ours(self) -> Limits:
+        """A 分析書 holds what all divisions returned."""
+        limits = self._limits
+        return limits.model_copy(
+            update={
+                "last_row": LAST_ROW,
+                **{name: getattr(limits, name) * OURS_LARGER for name in SIZES},
+            }
+        )
+
     def _sorted_sheets(self, file: str, workbook: Workbook) -> Returned:
         tables: list[Table] = []
         others: list[OtherSheet] = []
-        stamp = Stamp()
+        stamp = _stamp_of(workbook)
         for grid in workbook.grids:
-            if is_guidance(grid.name) or grid.unreadable:
+            if is_guidance(grid.name) or grid.unreadable or grid.name == STAMP_SHEET:
                 continue
-            if grid.name == STAMP_SHEET:
-                stamp = read_stamp(grid)
+            if stamp.workbook == KIND and grid.name != SECOND_SHEET:
                 continue
             layout = self._finder.find(grid)
+            if layout is not None and stamp.workbook == KIND:
+                layout = begun(layout)
+                if not layout.data:
+                    continue
             if layout is not None:
                 tables.append(read_table(grid, layout, file))
             elif cells := sum(len(row.cells) for row in filled_rows(grid)):
@@ -207,6 +263,17 @@ class Reader:
         )
 
 
+def _stamp_of(workbook: Workbook) -> Stamp:
+    """What the hidden sheet says; nothing where there is none."""
+    stamps = (read_stamp(grid) for grid in workbook.grids if grid.name == STAMP_SHEET)
+    return next(stamps, Stamp())
+
+
+def _unless_former(sheet: str) -> bool:
+    """Whether a sheet of a 分析書 is of no use as last year's return."""
+    return sheet not in (SYSTEM_SHEET, COST_SHEET, STAMP_SHEET)
+
+
 def is_guidance(sheet: str) -> bool:
     """Whether the sheet is one of ours that holds nothing to read."""
     return sheet.strip().startswith(GUIDANCE_SHEETS)
@@ -222,6 +289,7 @@ def read_stamp(grid: Grid) -> Stamp:
         _as_text(version),
         int(year) if isinstance(year, int | float) else None,
         _as_text(code),
+        _as_text(told.get("workbook")),
     )
 
 

@@ -7,7 +7,6 @@ checked, and what was not.
 
 from __future__ import annotations
 
-import zipfile
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +19,7 @@ from sysaudit.reports.findings_workbook.reading_sheet import write_readings
 from sysaudit.reports.findings_workbook.rule_sheet import write_rules
 from sysaudit.reports.findings_workbook.submission_sheet import write_submissions
 from sysaudit.reports.findings_workbook.summary_sheet import write_summary
+from sysaudit.reports.ours import has_title
 from sysaudit.reports.templates.styles import WORKBOOK_OPTIONS, Styles
 from sysaudit.validation import Validation
 
@@ -40,11 +40,7 @@ def write_report(path: Path, validation: Validation) -> None:
 
 def is_report(path: Path) -> bool:
     """Whether a file is a report of ours, or empty, and so may be replaced by a new one."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return TITLE.encode() in archive.read("docProps/core.xml")
-    except (OSError, KeyError, zipfile.BadZipFile):
-        return path.is_file() and path.stat().st_size == 0
+    return has_title(path, TITLE)
 
 
 def _workbook(path: Path, validation: Validation) -> bytes:

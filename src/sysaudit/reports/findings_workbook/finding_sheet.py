@@ -9,8 +9,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from sysaudit.checking import quoted
 from sysaudit.findings import Finding
-from sysaudit.reports.findings_workbook.links import Links
-from sysaudit.reports.findings_workbook.page import Heading, Link, Table, Value
+from sysaudit.reports.findings_workbook.page import Heading, Table, Value
+from sysaudit.reports.links import Link, Links
 from sysaudit.reports.returns import ROSTER, not_returned
 from sysaudit.reports.templates.styles import Styles
 from sysaudit.reports.words import SEVERITIES

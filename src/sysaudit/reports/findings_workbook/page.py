@@ -9,6 +9,8 @@ from typing import NamedTuple
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sysaudit.reports.cell_text import safe
+from sysaudit.reports.links import Link
 from sysaudit.reports.templates.cells import serial
 from sysaudit.reports.templates.paper import landscape
 from sysaudit.reports.templates.styles import (
@@ -19,10 +21,7 @@ from sysaudit.reports.templates.styles import (
     Styles,
     lines_of,
 )
-from sysaudit.reports.width import printable
 
-LONGEST = 32_767
-"""Characters that a cell can hold."""
 LONGEST_IN_FORMULA = 255
 """Characters that a text in a formula can have."""
 TALLEST = 409.0
@@ -52,14 +51,6 @@ class Heading(NamedTuple):
     centred: bool = False
     graded: bool = False
     printed: bool = True
-
-
-class Link(NamedTuple):
-    """A text that leads somewhere."""
-
-    text: str
-    url: str
-    tip: str
 
 
 class Table:
@@ -130,9 +121,3 @@ class Table:
             # LibreOffice wraps no text that is a link, but a formula's result that has one
             quoted = text.replace('"', '""')
             self._sheet.write_formula(self._row, number, f'="{quoted}"', style, text)
-
-
-def safe(text: str) -> str:
-    """A text that a cell can hold: no control characters, not too long."""
-    shown = "\n".join(map(printable, text.split("\n")))
-    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"

@@ -12,8 +12,8 @@ from sysaudit.forms.field import Column, Kind
 from sysaudit.forms.record import shown
 from sysaudit.intake.records import NotedCell
 from sysaudit.intake.values.reading import Reading
-from sysaudit.reports.findings_workbook.links import Links
 from sysaudit.reports.findings_workbook.page import Heading, Table
+from sysaudit.reports.links import Links
 from sysaudit.reports.templates.styles import Styles
 from sysaudit.reports.words import READ_AS
 from sysaudit.validation import Validation

@@ -7,8 +7,8 @@ from pathlib import Path
 from xlsxwriter.worksheet import Worksheet
 
 from sysaudit.findings import Address
-from sysaudit.reports.findings_workbook.links import Links
 from sysaudit.reports.findings_workbook.page import Heading, Table
+from sysaudit.reports.links import Links
 from sysaudit.reports.returns import rows_in_order
 from sysaudit.reports.templates.styles import Styles
 from sysaudit.reports.words import STATUSES

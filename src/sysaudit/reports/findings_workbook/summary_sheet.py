@@ -11,7 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 from sysaudit import calendar
 from sysaudit.findings import Finding, Severity
 from sysaudit.forms.record import shown
-from sysaudit.reports.findings_workbook.page import CELL, SEVERITY_FILLS, safe
+from sysaudit.reports.cell_text import safe
+from sysaudit.reports.findings_workbook.page import CELL, SEVERITY_FILLS
 from sysaudit.reports.returns import not_returned
 from sysaudit.reports.templates.paper import landscape
 from sysaudit.reports.templates.styles import (

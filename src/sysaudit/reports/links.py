@@ -6,9 +6,9 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from sysaudit.findings import Address
-from sysaudit.reports.findings_workbook.page import Link
 
 MOST = 65_530
 """Links that Excel takes in one sheet; what comes after is plain text."""
@@ -17,6 +17,14 @@ LONGEST_PLACE = 255
 ESCAPES = {ord(c): f"%{ord(c):02x}" for c in '%#" <>[]^`{}'}
 """What Excel escapes, ``#`` too; XlsxWriter escapes nothing where it sees an escape already."""
 TIP = "クリックすると、このファイルの指摘された場所を開きます。"
+
+
+class Link(NamedTuple):
+    """A text that leads somewhere."""
+
+    text: str
+    url: str
+    tip: str
 
 
 class Links:

@@ -1,0 +1,305 @@
+"""Every amount in every returned file: what it is, and whether it was taken over.
+
+An amount is *taken* (反映) where it is certain, *apart* (別掲) where its system is a tool that
+staff made, and *left out* (未反映) with its reason otherwise. Nothing falls between the three:
+`sysaudit.analysis.balance` holds their sum against the returned files.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from sysaudit.analysis.doubt import Doubt, Reason, reason_of
+from sysaudit.analysis.tax import with_tax
+from sysaudit.analysis.vendors import Vendors
+from sysaudit.analysis.words import UNSTATED, answer, group_key
+from sysaudit.forms.cost_estimate import AMOUNT_KEYS, ROUGH, CostLine
+from sysaudit.forms.system_list import System
+from sysaudit.intake.records import Table
+from sysaudit.intake.returned import Returned
+from sysaudit.rules.division_return import is_provisional
+from sysaudit.rules.ward import Ward
+
+DUPLICATE, DOUBLED, OTHER_YEAR, NO_SYSTEM = map(reason_of, ("F12", "S02", "F16", "X01"))
+NO_DIVISION = Reason("", "どの課のファイルか分からない")
+UNREADABLE = Reason("", "読み取れない金額")
+DECIDING = ("system_id", "tax_basis")
+"""The cells without which nobody knows what an amount is."""
+
+CELL_STAGES = "SCR"
+"""Stages of the rules whose findings are about a cell itself."""
+
+MEASURES = ("決算", "予算", *["見積"] * 5)
+"""What the amount of each year is, in order of `AMOUNT_KEYS`."""
+
+
+NUMBERS = ("line", "year", "typed", "yen", "column")
+LABELS = ("measure", "treatment", "certainty", "code", "reason")
+
+
+class Treatment(StrEnum):
+    """What became of an amount."""
+
+    TAKEN = "taken"
+    APART = "apart"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A system that was taken over.
+
+    Attributes:
+        key: Its name across divisions (`sysaudit.analysis.words.system_key`).
+        code: The code of the division that lists it.
+    """
+
+    key: str
+    code: str
+    system: System
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Two tables that hang together by the number of the cost row.
+
+    Attributes:
+        lines: One row per cost row of every file: file, sheet, row, division_code, system_key,
+            system_id, cost_kind, cost_item, other_item, budget_line, contract_number, vendor,
+            contract_method, tax_basis, tax_rate, certainty, bundled, bundle_total,
+            change_reason, remarks.
+        cells: One row per amount: line (row number in ``lines``), year (fiscal year), measure,
+            typed (yen as typed), yen (yen with tax), treatment, certainty (as counted), code and
+            reason (why left out), column (its number in the sheet).
+        unknown: One row per amount that could not be read: line, year, measure, given, code,
+            reason, column.
+    """
+
+    lines: pd.DataFrame
+    cells: pd.DataFrame
+    unknown: pd.DataFrame
+
+    def with_lines(self, columns: list[str], treatment: Treatment) -> pd.DataFrame:
+        """The amounts of one treatment with columns of their rows beside them."""
+        cells = self.cells[self.cells["treatment"] == treatment]
+        told = self.lines[columns].iloc[cells["line"].to_numpy()]
+        return pd.concat([cells.reset_index(drop=True), told.reset_index(drop=True)], axis=1)
+
+
+LINE_COLUMNS = (
+    "file", "sheet", "row", "division_code", "system_key", "system_id", "system_name",
+    "cost_kind", "cost_item", "other_item", "budget_line", "contract_number", "vendor",
+    "contract_method", "tax_basis", "tax_rate", "certainty", "bundled", "bundle_total",
+    "change_reason", "remarks",
+)  # fmt: skip
+UNKNOWN_COLUMNS = ("line", "year", "measure", "given", "code", "reason", "column")
+
+
+def amounts_of(
+    ward: Ward, listed: Mapping[tuple[str, str], Listed], vendors: Vendors, doubt: Doubt
+) -> Amounts:
+    """Every amount in every cost sheet of this year's files.
+
+    Args:
+        ward: This year's returns.
+        listed: The systems that were taken over, by division code and ID.
+        vendors: The one name of each vendor.
+        doubt: The cells that cannot be trusted.
+    """
+    taker = _Taker(ward, listed, vendors, doubt)
+    for file in ward.returned:
+        for table in file.tables_of("cost_estimate"):
+            taker.take_table(file, table)
+    return taker.amounts()
+
+
+class _Taker:
+    """Goes through the cost rows and sorts their amounts."""
+
+    def __init__(
+        self,
+        ward: Ward,
+        listed: Mapping[tuple[str, str], Listed],
+        vendors: Vendors,
+        doubt: Doubt,
+    ) -> None:
+        self._ward, self._listed, self._vendors, self._doubt = ward, listed, vendors, doubt
+        self._anywhere = _first_by_id(listed)
+        self._rates = ward.context.settings.consumption_tax
+        self._duplicates = {f.file for files in ward.duplicated.values() for f in files}
+        self._lines: list[tuple[object, ...]] = []
+        self._cells = _Cells()
+        self._unknown: list[tuple[object, ...]] = []
+
+    def amounts(self) -> Amounts:
+        """What was gone through so far."""
+        lines = pd.DataFrame(self._lines, columns=list(LINE_COLUMNS), dtype=object)
+        unknown = pd.DataFrame(self._unknown, columns=list(UNKNOWN_COLUMNS), dtype=object)
+        return Amounts(lines, self._cells.frame(), unknown)
+
+    def take_table(self, file: Returned, table: Table) -> None:
+        """All rows of one cost sheet."""
+        code = file.division_code
+        whole = self._reason_of_table(file, table)
+        first_year = (table.place.year or self._ward.context.year) - 1
+        for record in table.records:
+            if isinstance(record, CostLine):
+                self._take_line(code or "", record, whole, first_year)
+
+    def _reason_of_table(self, file: Returned, table: Table) -> Reason | None:
+        """Why no row of a sheet is taken."""
+        if file.division_code is None:
+            return NO_DIVISION
+        if file.file in self._duplicates:
+            return DUPLICATE
+        if table.place.year not in (None, self._ward.context.year):
+            return OTHER_YEAR
+        filled = [t for t in file.tables_of("cost_estimate") if t.records]
+        if len(filled) > 1 and not (table is filled[0] and _alike(filled)):
+            return DOUBLED
+        return None
+
+    def _take_line(
+        self,
+        code: str,
+        line: CostLine,
+        whole: Reason | None,
+        first_year: int,
+    ) -> None:
+        listed = self._system_of(code, line)
+        reason = whole or self._reason_of_line(line, listed)
+        number = len(self._lines)
+        self._lines.append(self._line(code, line, listed))
+        apart = listed is not None and listed.system.staff_made
+        basis, rate = line.tax_basis, line.tax_rate
+        unknown_basis = line.word("tax_basis") is not None
+        certainty, columns = answer(line, "certainty"), line.place.columns
+        for at, (key, amount) in enumerate(zip(AMOUNT_KEYS, line.amounts, strict=True)):
+            year = first_year + at
+            if amount is None:
+                if line.unread(key):
+                    why = whole or self._doubt.on(line, key) or _unreadable(line, key)
+                    told = (line.typed(key) or "", *why, columns.get(key, 0))
+                    self._unknown.append((number, year, MEASURES[at], *told))
+                continue
+            yen, rough = with_tax(amount, basis, rate, year, self._rates)
+            why = reason or self._doubt.on(line, key)
+            treatment = Treatment.LEFT_OUT if why else Treatment.APART if apart else Treatment.TAKEN
+            sure = ROUGH if rough or unknown_basis else certainty
+            self._cells.add(
+                number, year, at, amount, yen, treatment, sure, why, columns.get(key, 0)
+            )
+
+    def _system_of(self, code: str, line: CostLine) -> Listed | None:
+        """The system of a row: its division's own, else the one that bears the ID elsewhere."""
+        own = line.system_id or ""
+        return self._listed.get((code, own)) or self._anywhere.get(own)
+
+    def _reason_of_line(self, line: CostLine, listed: Listed | None) -> Reason | None:
+        for key in DECIDING:
+            if reason := self._doubt.on(line, key, CELL_STAGES):
+                return reason
+        return NO_SYSTEM if listed is None else None
+
+    def _line(self, code: str, line: CostLine, listed: Listed | None) -> tuple[object, ...]:
+        system = listed.system if listed else None
+        vendor = line.vendor or (system.vendor if system else None)
+        return (
+            line.place.file,
+            line.place.sheet,
+            line.row,
+            code,
+            listed.key if listed else "",
+            line.system_id or "",
+            (system.system_name if system else line.system_name) or "",
+            answer(line, "cost_kind"),
+            answer(line, "cost_item"),
+            line.other_item or "",
+            line.budget_line or "",
+            line.contract_number or "",
+            self._vendors.name(vendor) if vendor else UNSTATED,
+            _method(line, system),
+            answer(line, "tax_basis"),
+            line.tax_rate or "",
+            answer(line, "certainty"),
+            line.bundled or "",
+            line.bundle_total,
+            line.change_reason or "",
+            line.remarks or "",
+        )
+
+
+class _Cells:
+    """Grows column by column in the size of numbers, since there may be a million amounts."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, array[int]] = {name: array("q") for name in NUMBERS}
+        self._codes: dict[str, array[int]] = {name: array("h") for name in LABELS}
+        self._labels: dict[str, dict[str, int]] = {name: {} for name in LABELS}
+
+    def add(
+        self,
+        line: int,
+        year: int,
+        at: int,
+        typed: int,
+        yen: int,
+        treatment: Treatment,
+        certainty: str,
+        why: Reason | None,
+        column: int,
+    ) -> None:
+        """One amount."""
+        numbers = (line, year, typed, yen, column)
+        for cells, number in zip(self._numbers.values(), numbers, strict=True):
+            cells.append(number)
+        code, reason = why or ("", "")
+        labels = (MEASURES[at], treatment, certainty, code, reason)
+        for (name, cells), label in zip(self._codes.items(), labels, strict=True):
+            known = self._labels[name]
+            cells.append(known.setdefault(label, len(known)))
+
+    def frame(self) -> pd.DataFrame:
+        """The amounts as a table."""
+        numbers = {name: np.array(cells, dtype="int64") for name, cells in self._numbers.items()}
+        labels = {
+            name: pd.Categorical.from_codes(
+                np.array(cells, dtype="int16"), categories=list(self._labels[name])
+            )
+            for name, cells in self._codes.items()
+        }
+        return pd.DataFrame({**numbers, **labels})
+
+
+def _unreadable(line: CostLine, key: str) -> Reason:
+    """An amount without an error on it: a word such as 未定, or a finding that is not in force."""
+    word = line.word(key)
+    return Reason("", f"「{word}」とある") if word else UNREADABLE
+
+
+def _method(line: CostLine, system: System | None) -> str:
+    """契約方法 of a row; where it has none, that of its system."""
+    return group_key(
+        line.contract_method or (answer(system, "contract_method") if system else UNSTATED)
+    )
+
+
+def _first_by_id(listed: Mapping[tuple[str, str], Listed]) -> dict[str, Listed]:
+    """The systems by ID alone, without provisional ones, which are one in each division."""
+    by_id: dict[str, Listed] = {}
+    for (_, system_id), each in listed.items():
+        if not is_provisional(system_id):
+            by_id.setdefault(system_id, each)
+    return by_id
+
+
+def _alike(tables: list[Table]) -> bool:
+    """Whether sheets are copies of each other: the same values in the same order."""
+    first, *others = ([record.model_dump() for record in table.records] for table in tables)
+    return all(other == first for other in others)

@@ -1,0 +1,178 @@
+"""`sysaudit analyze`: the evaluation-analysis workbook for the board."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sysaudit.cli.console import end_progress, progress, put, put_error
+from sysaudit.cli.language import language, say
+from sysaudit.cli.options import workbook
+from sysaudit.cli.returns import (
+    AsOf,
+    Config,
+    Jobs,
+    Previous,
+    Returned,
+    Roster,
+    Year,
+    processors,
+    refuse_foreign,
+    tell_roster,
+)
+from sysaudit.errors import Misuse
+from sysaudit.findings import Severity, Text
+from sysaudit.reports.lines import Line
+
+if TYPE_CHECKING:
+    from sysaudit.analysis import Analysis
+    from sysaudit.validation import Validation
+
+FOUND, COULD_NOT_RUN = 1, 2
+LEFT_OUT = (
+    "提出されたファイルかフォルダーを指定してください。",
+    "Give the returned files, or folders of them.",
+)
+SHORT = (
+    "本部に出すシステム評価分析書を作ります。",
+    "Write the evaluation analysis for the board.",
+)
+HELP = (
+    "戻ったファイルを validate と同じ規則で確かめ、確かなものだけを集計して、"
+    "システム評価分析書（Excel）を書きます。"
+    "集計に入れなかったものは、金額と理由とともに「未反映」シートに載ります。"
+    "エラーがあっても書きます（--strict を付けると書きません）。\n"
+    "分析書の「二次評価入力」に記入して保存し、--second-evaluation に指定してもう一度実行すると、"
+    "2次評価が反映されます。\n"
+    "終了コード: 0 エラーなし、1 エラーがあるが書いた、2 実行できない（何も書かない）。",
+    "Checks the returned files by the rules of validate, adds up what is certain, and writes the "
+    "analysis as a workbook. What was not taken over stands on its sheet 未反映 with amount and "
+    "reason. It is written although there are errors, unless --strict is given.\n"
+    "Fill in the sheet 二次評価入力, save, and name the file with --second-evaluation: the second "
+    "evaluation is then in the analysis.\n"
+    "Exit codes: 0 no errors, 1 written with errors, 2 could not run (nothing is written).",
+)
+
+
+def run(
+    returned: Returned,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE.xlsx",
+            parser=workbook,
+            help=say("書き出す分析書。", "The workbook to write."),
+        ),
+    ],
+    roster: Roster = None,
+    previous: Previous = None,
+    second: Annotated[
+        str | None,
+        typer.Option(
+            "--second-evaluation",
+            metavar="FILE",
+            help=say(
+                "2次評価を記入した分析書か、様式「システム評価（2次）」。",
+                "A 分析書 whose 二次評価入力 is filled in, or the form システム評価（2次）.",
+            ),
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    year: Year = None,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict",
+            help=say(
+                "エラーが1件でもあれば書かずに終わります。",
+                "Write nothing where there is any error.",
+            ),
+        ),
+    ] = False,
+    data: Annotated[
+        str | None,
+        typer.Option(
+            "--data",
+            metavar="DIR",
+            help=say(
+                "明細の表を Parquet でも書き出すフォルダー。",
+                "Write the long tables as Parquet files into this folder too.",
+            ),
+        ),
+    ] = None,
+    config: Config = None,
+    jobs: Jobs = None,
+) -> None:
+    """Validate, analyze, write, print, and exit with what was found."""
+    from sysaudit.analysis import Unbalanced, analyze
+    from sysaudit.config import load
+    from sysaudit.reports.analysis_workbook import is_analysis, write_analysis
+    from sysaudit.validation import RosterFaulty, validate
+
+    target = Path(output)
+    refuse_foreign(target, is_analysis, "-o")
+    files = [Path(path) for path in (*returned, *([second] if second else []))]
+    try:
+        validation = validate(
+            files,
+            roster=Path(roster) if roster else None,
+            previous=[Path(path) for path in previous or ()],
+            settings=load(Path(config) if config else None),
+            year=year,
+            as_of=as_of,
+            jobs=processors() if jobs is None else jobs,
+            progress=progress(),
+            leave_out=[target] if second is None or Path(second) != target else [],
+        )
+    except RosterFaulty as faulty:
+        tell_roster(faulty)
+        raise typer.Exit(COULD_NOT_RUN) from faulty
+    finally:
+        end_progress()
+    if strict:
+        _refuse_errors(validation)
+    try:
+        analysis = analyze(validation)
+    except Unbalanced as unbalanced:
+        raise Misuse(unbalanced.text) from unbalanced
+    if data is not None:
+        _write_data(Path(data), analysis)
+    write_analysis(target, analysis, data=data is not None)
+    _print(target, analysis)
+    if validation.fails_on(Severity.ERROR):
+        raise typer.Exit(FOUND)
+
+
+def _refuse_errors(validation: Validation) -> None:
+    """--strict: half an analysis is none.
+
+    Raises:
+        Misuse: There are errors in force.
+    """
+    errors = validation.counts[Severity.ERROR]
+    if errors:
+        raise Misuse(
+            Text(
+                f"エラーが{errors:,}件あるため、書きませんでした（--strict）。"
+                "sysaudit validate で内容を確かめ、直してもらってください。",
+                f"{errors:,} errors, so nothing was written (--strict): see sysaudit validate",
+            )
+        )
+
+
+def _write_data(folder: Path, analysis: Analysis) -> None:
+    from sysaudit.reports.parquet import write_data
+
+    for path in write_data(folder, analysis):
+        put_error([Line(say(f"明細を {path} に書きました。", f"The rows are in {path}."))])
+
+
+def _print(target: Path, analysis: Analysis) -> None:
+    from sysaudit.reports.analysis_text import analysis_lines
+
+    put(analysis_lines(analysis, language()))
+    put_error([Line(say(f"分析書を {target} に書きました。", f"The analysis is in {target}."))])

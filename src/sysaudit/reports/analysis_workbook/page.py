@@ -1,0 +1,346 @@
+"""A sheet of the 分析書: written from top to bottom, laid out for A4 landscape.
+
+A sheet holds titled blocks, one below the other; a block is a table whose formulas carry the value
+that they will show. Rows are written in order and never returned to, so that a workbook too large
+for memory can be written as it goes (XlsxWriter's constant memory).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+import pandas as pd
+from xlsxwriter.chart import Chart
+from xlsxwriter.format import Format
+from xlsxwriter.utility import quote_sheetname
+from xlsxwriter.worksheet import Worksheet
+
+from sysaudit.findings import column_letters
+from sysaudit.reports.cell_text import safe
+from sysaudit.reports.links import Link
+from sysaudit.reports.templates.cells import serial, write_computed
+from sysaudit.reports.templates.formulas import Computed
+from sysaudit.reports.templates.paper import FOOTER, landscape, pages_for
+from sysaudit.reports.templates.styles import (
+    EDGE,
+    HEADER,
+    LINE_HEIGHT,
+    REQUIRED_FILL,
+    Styles,
+    lines_of,
+)
+
+SIZE = 10
+OF_NORMAL = SIZE / 11
+TALLEST = 409.0
+"""Points that a row can be high."""
+PIXELS_A_LINE = 22
+"""The height of a row without a height of its own, by which charts are placed."""
+LONGEST_MEASURED = 4000
+
+CELL = {**EDGE, "valign": "top", "font_size": SIZE}
+LOOKS: Mapping[str, Mapping[str, object]] = {
+    "text": {"text_wrap": True},
+    "line": {},
+    "centre": {"align": "center", "text_wrap": True},
+    "yen": {"num_format": "#,##0"},
+    "signed": {"num_format": "+#,##0;-#,##0;0"},
+    "count": {"num_format": "#,##0"},
+    "whole": {"num_format": "0", "align": "center"},
+    "ratio": {"num_format": "0.0%"},
+    "score": {"num_format": "0.0", "align": "center"},
+    "z": {"num_format": "0.0"},
+    "date": {"num_format": "yyyy/m/d", "align": "center"},
+    "month": {"num_format": "yyyy/m", "align": "center"},
+}
+"""What a cell may look like, by name."""
+TOTAL = {"bold": True, "bg_color": "#EDEDED", "top": 2}
+LINKED = {"font_color": "#0563C1", "underline": 1}
+
+
+Looks = Mapping[str, object]
+"""Properties of a format."""
+
+
+class Row(NamedTuple):
+    """The row of a table for which a formula is made."""
+
+    number: int
+    letters: Mapping[str, str]
+
+    def cell(self, key: str) -> str:
+        """The cell of a column in this row, ``F12``."""
+        return f"{self.letters[key]}{self.number}"
+
+
+class Column(NamedTuple):
+    """A column of a block.
+
+    Attributes:
+        key: The column of the data frame.
+        width: In half-width characters.
+        look: A name in `LOOKS`.
+        formula: Makes the formula of a cell; the data frame holds the value that it shows.
+        total: Its sum stands in the block's last row.
+        printed: On paper too; columns that are not stand to the right of those that are.
+        group: A heading that stands above several columns.
+    """
+
+    key: str
+    title: str
+    width: float
+    look: str = "text"
+    formula: Callable[[Row], str | None] | None = None
+    total: bool = False
+    printed: bool = True
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a block stands; rows count from 1, as Excel does, and leave out header and total."""
+
+    sheet: str
+    letters: Mapping[str, str]
+    header: int
+    first: int
+    last: int
+    total: int | None
+
+    def range(self, key: str, first: int | None = None, last: int | None = None) -> str:
+        """The cells of a column, ``'経費集計'!$C$5:$C$11``."""
+        letter = self.letters[key]
+        name = quote_sheetname(self.sheet)
+        return f"{name}!${letter}${first or self.first}:${letter}${last or self.last}"
+
+    def across(self, first_key: str, last_key: str, row: int) -> str:
+        """The cells of a row from one column to another."""
+        name = quote_sheetname(self.sheet)
+        return f"{name}!${self.letters[first_key]}${row}:${self.letters[last_key]}${row}"
+
+    def cell(self, key: str, row: int) -> str:
+        """A cell, from other sheets too."""
+        return f"{quote_sheetname(self.sheet)}!${self.letters[key]}${row}"
+
+    def total_of(self, key: str) -> str:
+        """The cell of a column's sum."""
+        return self.cell(key, self.total or self.last)
+
+
+class Page:
+    """A sheet that is written from top to bottom."""
+
+    def __init__(self, sheet: Worksheet, styles: Styles, widths: Sequence[float]) -> None:
+        self.sheet, self.styles = sheet, styles
+        self.next = 0
+        """The row to be written next, from 0."""
+        self.widths = list(widths)
+        self._broadest = len(self.widths)
+        for number, width in enumerate(widths):
+            sheet.set_column(number, number, width)
+
+    def title(self, text: str, *notes: str) -> None:
+        """The sheet's heading, and lines below it that say how to read it."""
+        self.sheet.set_row(self.next, 24)
+        self._line(text, bold=True, font_size=16, valign="vcenter")
+        for note in notes:
+            self.note(note)
+        self.gap()
+
+    def heading(self, text: str) -> None:
+        """The heading of a block."""
+        self._line(text, bold=True, font_size=12, valign="vcenter")
+
+    def note(self, text: str) -> None:
+        """A line in small letters, which runs over the columns beside it."""
+        self._line(text, font_size=9, font_color="#404040", valign="vcenter")
+
+    def gap(self, rows: int = 1) -> None:
+        """Leave rows free."""
+        self.next += rows
+
+    def _line(self, text: str, **looks: object) -> None:
+        self.sheet.write_string(self.next, 0, safe(text), self.styles.of(**looks))
+        self.next += 1
+
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: pd.DataFrame,
+        *,
+        total: str | None = None,
+        left: int = 0,
+        marks: Callable[[int, str], Looks] | None = None,
+    ) -> Placed:
+        """Write a block: its header, a row for each of the frame's, and a row of sums.
+
+        Args:
+            columns: In order.
+            rows: Values by the keys of the columns; a value may be a `Link`.
+            total: What the row of sums is called; without it there is none.
+            left: The first column, from 0.
+            marks: Further looks of a cell by number of the row and key.
+        """
+        placed = self._place(columns, len(rows), total, left)
+        self._header(columns, left)
+        values = [_plain(rows[column.key]) for column in columns]
+        for at in range(len(rows)):
+            row = Row(placed.first + at, placed.letters)
+            cells = [column_values[at] for column_values in values]
+            self._cells(columns, cells, row, left, at, marks)
+        if not len(rows):
+            self._nothing(columns, left)
+        if total is not None:
+            self._total(columns, rows, placed, total, left)
+        return placed
+
+    def _place(self, columns: Sequence[Column], rows: int, total: str | None, left: int) -> Placed:
+        letters = {c.key: column_letters(left + n) for n, c in enumerate(columns, start=1)}
+        first = self.next + 2
+        last = first + max(rows, 1) - 1
+        return Placed(
+            self.sheet.get_name(), letters, first - 1, first, last, last + 1 if total else None
+        )
+
+    def _header(self, columns: Sequence[Column], left: int) -> None:
+        style = self.styles.of(**HEADER, **REQUIRED_FILL, font_size=SIZE)
+        lines = max(
+            lines_of(c.title, max(2, int(self._width(left + n) / OF_NORMAL) - 1))
+            for n, c in enumerate(columns)
+        )
+        self.sheet.set_row(self.next, LINE_HEIGHT * OF_NORMAL * lines + 6)
+        for number, column in enumerate(columns, start=left):
+            self.sheet.write_string(self.next, number, column.title, style)
+        self.next += 1
+
+    def _width(self, number: int) -> float:
+        return self.widths[number] if number < len(self.widths) else 8.43
+
+    def _cells(
+        self,
+        columns: Sequence[Column],
+        cells: Sequence[Any],
+        row: Row,
+        left: int,
+        at: int,
+        marks: Callable[[int, str], Looks] | None,
+    ) -> None:
+        lines = 1
+        for number, (column, value) in enumerate(zip(columns, cells, strict=True), start=left):
+            looks = {**CELL, **LOOKS[column.look], **(marks(at, column.key) if marks else {})}
+            self._write(number, column, value, row, looks)
+            if column.look in ("text", "centre") and isinstance(value, str):
+                width = int(self._width(number) / OF_NORMAL)
+                lines = max(lines, lines_of(value[:LONGEST_MEASURED], width))
+        height = min(LINE_HEIGHT * OF_NORMAL * lines + 2, TALLEST)
+        self.sheet.set_row(self.next, height)
+        self.next += 1
+
+    def _write(
+        self, number: int, column: Column, value: Any, row: Row, looks: Mapping[str, object]
+    ) -> None:
+        if isinstance(value, Link):
+            style = self.styles.of(**looks, **LINKED)
+            self.sheet.write_url(self.next, number, value.url, style, safe(value.text), value.tip)
+            return
+        style = self.styles.of(**looks)
+        formula = column.formula(row) if column.formula else None
+        if formula is not None:
+            shown = "" if value is None else value
+            write_computed(self.sheet, self.next, number, Computed(formula, shown), style)
+        else:
+            write(self.sheet, self.next, number, value, style)
+
+    def _nothing(self, columns: Sequence[Column], left: int) -> None:
+        """A table without rows says so instead of looking unfinished."""
+        style = self.styles.of(**CELL, font_color="#404040")
+        for number in range(left, left + len(columns)):
+            self.sheet.write_blank(self.next, number, None, style)
+        self.sheet.write_string(self.next, left, "（該当なし）", style)
+        self.next += 1
+
+    def _total(
+        self, columns: Sequence[Column], rows: pd.DataFrame, placed: Placed, name: str, left: int
+    ) -> None:
+        for number, column in enumerate(columns, start=left):
+            style = self.styles.of(**{**CELL, **LOOKS[column.look], **TOTAL})
+            if column.total:
+                letter = placed.letters[column.key]
+                formula = f"=SUM({letter}{placed.first}:{letter}{placed.last})"
+                known = [v for v in _plain(rows[column.key]) if v is not None]
+                self.sheet.write_formula(self.next, number, formula, style, sum(known))
+            elif number == left:
+                self.sheet.write_string(self.next, number, name, style)
+            else:
+                self.sheet.write_blank(self.next, number, None, style)
+        self.next += 1
+
+    def colour(self, placed: Placed, key: str, fills: Mapping[str, str]) -> None:
+        """Fill the cells of a column by the word that stands in them."""
+        number = list(placed.letters).index(key)
+        for word, fill in fills.items():
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"'}
+            looks = self.styles.of(bg_color=fill)
+            self.sheet.conditional_format(
+                placed.first - 1, number, placed.last - 1, number, {**rule, "format": looks}
+            )
+
+    def chart(self, chart: Chart, height: int, width: int = 980, description: str = "") -> None:
+        """Put a chart below what was written and leave room for it; sizes in pixels."""
+        chart.set_size({"width": width, "height": height})
+        options = {"object_position": 1, "description": description}
+        self.sheet.insert_chart(self.next, 0, chart, options)
+        self.next += height // PIXELS_A_LINE + 2
+
+    def finish(
+        self,
+        *,
+        printed: int | None = None,
+        repeat: tuple[int, int] | None = None,
+        pages_high: int = 0,
+        pages_wide: int = 1,
+        frozen: tuple[int, int] | None = None,
+    ) -> None:
+        """Set the page up.
+
+        Args:
+            printed: So many columns are printed.
+            repeat: The rows that stand on every page, from 0.
+            pages_high: So many pages high; 0 for as many as it takes.
+            pages_wide: So many pages wide.
+            frozen: Rows and columns that stay in view.
+        """
+        landscape(self.sheet, pages_wide=pages_wide)
+        self.sheet.fit_to_pages(pages_wide, pages_high)
+        across = printed or self._broadest
+        self.sheet.print_area(0, 0, max(self.next - 1, 0), across - 1)
+        if repeat is not None:
+            self.sheet.repeat_rows(*repeat)
+        if frozen is not None:
+            self.sheet.freeze_panes(*frozen)
+        self.sheet.set_footer(FOOTER)
+
+
+def write(sheet: Worksheet, row: int, number: int, value: Any, style: Format | None) -> None:
+    """Write a value as what it is; a text stays a text."""
+    if value is None or value == "":
+        sheet.write_blank(row, number, None, style)
+    elif isinstance(value, str):
+        sheet.write_string(row, number, safe(value), style)
+    elif isinstance(value, date):
+        sheet.write_number(row, number, serial(value), style)
+    else:
+        sheet.write_number(row, number, value, style)
+
+
+def _plain(column: Iterable[Any]) -> list[Any]:
+    """Python values; None for what pandas holds as missing."""
+    values = column.tolist() if isinstance(column, pd.Series) else list(column)
+    return [None if isinstance(value, float) and value != value else value for value in values]
+
+
+def pages_of(widths: Sequence[float], repeated: int) -> int:
+    """How many pages side by side a table takes that repeats its first columns on each."""
+    return pages_for(int(sum(widths)), int(sum(widths[:repeated])))
