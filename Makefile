@@ -31,14 +31,15 @@ samples: $(VENV)/ready-to-test
 benchmark: $(VENV)/ready-to-test
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
 	$(BIN)/python benchmarks/validate.py
+	$(BIN)/python benchmarks/analyze.py
 
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	  --no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	  --no-emit-index-url --custom-compile-command "make lock" -c requirements.lock \
 	  pyproject.toml --group test -o requirements-test.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	  --no-emit-index-url --custom-compile-command "make lock" -c requirements-test.lock \
 	  pyproject.toml --group bench -o requirements-bench.lock
 

@@ -41,6 +41,21 @@ def main() -> None:
         str(report),
         expected=FINDINGS,
     )
+    run(
+        "analyze",
+        str(year / "returned"),
+        "--roster",
+        str(year / "組織台帳.xlsx"),
+        "--previous",
+        str(SAMPLES / "2018" / "returned"),
+        "--second-evaluation",
+        str(year / "second-evaluation" / "システム評価_2次.xlsx"),
+        "--as-of",
+        "2019-07-01",
+        "-o",
+        str(RESULTS / "2019システム評価分析書.xlsx"),
+        expected=FINDINGS,
+    )
     print("\n結果 / results:")
     for path in sorted(RESULTS.rglob("*.xlsx")):
         print(f"  {path}")

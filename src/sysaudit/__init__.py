@@ -14,10 +14,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sysaudit.analysis import Analysis, Unbalanced, analyze
     from sysaudit.config import Settings
     from sysaudit.config import load as load_settings
     from sysaudit.errors import Misuse
     from sysaudit.findings import Address, Finding, Severity, Text
+    from sysaudit.reports.analysis_workbook import write_analysis
     from sysaudit.reports.findings_workbook import write_report
     from sysaudit.reports.templates import write_templates as templates
     from sysaudit.rules import RULES, rule_of
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "RULES",
     "Address",
+    "Analysis",
     "Finding",
     "Misuse",
     "RosterFaulty",
@@ -37,18 +40,22 @@ __all__ = [
     "Status",
     "Submission",
     "Text",
+    "Unbalanced",
     "Validation",
     "__version__",
+    "analyze",
     "load_settings",
     "rule_of",
     "templates",
     "validate",
+    "write_analysis",
     "write_report",
 ]
 
 _HOMES = {
     "RULES": ("sysaudit.rules", "RULES"),
     "Address": ("sysaudit.findings", "Address"),
+    "Analysis": ("sysaudit.analysis", "Analysis"),
     "Finding": ("sysaudit.findings", "Finding"),
     "Misuse": ("sysaudit.errors", "Misuse"),
     "RosterFaulty": ("sysaudit.validation", "RosterFaulty"),
@@ -57,11 +64,14 @@ _HOMES = {
     "Status": ("sysaudit.submissions", "Status"),
     "Submission": ("sysaudit.submissions", "Submission"),
     "Text": ("sysaudit.findings", "Text"),
+    "Unbalanced": ("sysaudit.analysis", "Unbalanced"),
     "Validation": ("sysaudit.validation", "Validation"),
+    "analyze": ("sysaudit.analysis", "analyze"),
     "load_settings": ("sysaudit.config", "load"),
     "rule_of": ("sysaudit.rules", "rule_of"),
     "templates": ("sysaudit.reports.templates", "write_templates"),
     "validate": ("sysaudit.validation", "validate"),
+    "write_analysis": ("sysaudit.reports.analysis_workbook", "write_analysis"),
     "write_report": ("sysaudit.reports.findings_workbook", "write_report"),
 }
 

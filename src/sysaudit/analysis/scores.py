@@ -73,7 +73,7 @@ def scores(material: Material) -> pd.DataFrame:
 
     Columns of ``systems`` and: v1 … q5 (the 1次, None for 不明), q1_second … (the 2次), unknown
     (how many of the thirteen are 不明), value, efficiency, fit, action, cost_class, second,
-    reason, estimate_opinion, overlap, sharing, office_tools, before_approval.
+    reason, estimate_opinion, overlap, sharing, hearing, office_tools, before_approval.
     """
     settings = material.context.settings.analysis
     table = material.systems.loc[[k for k in material.systems.index if k in material.evaluations]]
@@ -95,7 +95,7 @@ def scores(material: Material) -> pd.DataFrame:
     ]
     base = table[YEAR_COLUMNS[THIS_YEAR]]
     table["cost_class"] = [cost_class(int(yen), settings.cost_classes) for yen in base]
-    for key in ("reason", "estimate_opinion", "overlap", "sharing"):
+    for key in ("reason", "estimate_opinion", "overlap", "sharing", "hearing"):
         table[key] = [(getattr(second, key) or "") if second else "" for second in seconds]
     for key in ("office_tools", "before_approval"):
         table[key] = [getattr(first, key) or "" for first in firsts]

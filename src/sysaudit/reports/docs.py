@@ -55,7 +55,7 @@ FIELD_HEADERS = (
 SETTINGS_INTRODUCTION = """\
 # 設定（sysaudit.toml）
 
-<!-- src/sysaudit/config.py から自動で作られます。直接書き換えないでください。 -->
+<!-- src/sysaudit/config から自動で作られます。直接書き換えないでください。 -->
 
 作業フォルダーに `sysaudit.toml` を UTF-8 で置くと読み込まれます。
 ほかの場所に置いたときは `--config` で指定します。

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 
 from sysaudit.analysis.comparison import Change, Comparison
@@ -10,6 +13,7 @@ from sysaudit.reports.analysis_workbook.book import Book
 from sysaudit.reports.analysis_workbook.page import Column, Page, Row
 
 SHEET = "前年度比較"
+HEIGHT = 320
 WIDTHS = (21, 17, 28, 17, 17, 17, 24, 52)
 
 
@@ -36,6 +40,7 @@ def write_comparison(book: Book) -> None:
 
 def _waterfall(book: Book, page: Page, comparison: Comparison) -> None:
     """Stacked columns of which the lowest part cannot be seen, so that the others float."""
+    chart_row = page.room(HEIGHT)
     page.heading(f"{book.year - 1}年度予算から{book.year}年度予算へ")
     steps = comparison.steps.rename_axis(index="name").reset_index()
     yen = steps["yen"].tolist()
@@ -81,7 +86,6 @@ def _waterfall(book: Book, page: Page, comparison: Comparison) -> None:
         ],
         steps,
     )
-    page.gap()
     made = charts.chart(book, "column", "予算の増減（税込）", "stacked")
     for name, key, looks in (
         ("土台", "bottom", {"fill": {"none": True}, "border": {"none": True}, "gap": 60}),
@@ -91,8 +95,17 @@ def _waterfall(book: Book, page: Page, comparison: Comparison) -> None:
         made.add_series(charts.series(name, placed.range("name"), placed.range(key), **looks))
     made.set_legend({"position": "bottom", "delete_series": [0], "font": charts.font(9)})
     made.set_x_axis(charts.axis(""))
-    made.set_y_axis(charts.yen_axis())
-    page.chart(made, 340, description="予算の増減")
+    made.set_y_axis(_axis(bottoms[1:-1], yen[0]))
+    page.chart(made, chart_row, HEIGHT, description="予算の増減")
+    page.gap()
+
+
+def _axis(levels: Sequence[int], first: int) -> dict[str, Any]:
+    """The axis of the steps, which begins below the lowest of them, or they could not be seen."""
+    lowest = min([first, *levels])
+    unit = 10 ** max(len(str(max(first, 1))) - 2, 0)
+    floor = max(lowest - (first // 10), 0) // unit * unit
+    return charts.yen_axis("百万円（目盛は途中から）" if floor else "百万円", min=floor)
 
 
 def _years(book: Book, page: Page, comparison: Comparison) -> None:

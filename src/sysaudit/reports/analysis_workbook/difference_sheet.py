@@ -20,10 +20,11 @@ LISTED = (
     Column("first", "1次評価", 16),
     Column("second", "2次評価", 16),
     Column("steps", "差\n（段階）", 16, "whole"),
+    Column("hearing", "ヒアリング", 16, "centre"),
     Column("told", "1次と異なる理由", 52),
     HOME,
 )
-WIDTHS = (17, 16, 27, 16, 16, 16, 52, 60)
+WIDTHS = (17, 16, 27, 16, 16, 16, 16, 52, 60)
 
 
 def write_differences(book: Book) -> None:

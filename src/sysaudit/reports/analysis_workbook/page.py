@@ -35,10 +35,11 @@ from sysaudit.reports.templates.styles import (
 
 SIZE = 10
 OF_NORMAL = SIZE / 11
+TITLE_SIZE = 16
 TALLEST = 409.0
 """Points that a row can be high."""
-PIXELS_A_LINE = 22
-"""The height of a row without a height of its own, by which charts are placed."""
+CHART_ROW = 15
+"""Points of a row behind a chart; told, or each program would take its own and stretch the chart."""
 LONGEST_MEASURED = 4000
 
 CELL = {**EDGE, "valign": "top", "font_size": SIZE}
@@ -144,7 +145,7 @@ class Page:
     def title(self, text: str, *notes: str) -> None:
         """The sheet's heading, and lines below it that say how to read it."""
         self.sheet.set_row(self.next, 24)
-        self._line(text, bold=True, font_size=16, valign="vcenter")
+        self._line(text, bold=True, font_size=TITLE_SIZE, valign="vcenter")
         for note in notes:
             self.note(note)
         self.gap()
@@ -162,6 +163,8 @@ class Page:
         self.next += rows
 
     def _line(self, text: str, **looks: object) -> None:
+        if looks.get("font_size") != TITLE_SIZE:
+            self.sheet.set_row(self.next, LINE_HEIGHT)
         self.sheet.write_string(self.next, 0, safe(text), self.styles.of(**looks))
         self.next += 1
 
@@ -287,12 +290,21 @@ class Page:
                 placed.first - 1, number, placed.last - 1, number, {**rule, "format": looks}
             )
 
-    def chart(self, chart: Chart, height: int, width: int = 980, description: str = "") -> None:
-        """Put a chart below what was written and leave room for it; sizes in pixels."""
+    def room(self, pixels: int) -> int:
+        """Leave room for a chart of that height; the row to give to `chart`."""
+        row = self.next
+        for _ in range(pixels * 3 // 4 // CHART_ROW + 2):
+            self.sheet.set_row(self.next, CHART_ROW)
+            self.next += 1
+        return row
+
+    def chart(
+        self, chart: Chart, row: int, height: int, width: int = 980, description: str = ""
+    ) -> None:
+        """Put a chart where room was left for it; sizes in pixels."""
         chart.set_size({"width": width, "height": height})
-        options = {"object_position": 1, "description": description}
-        self.sheet.insert_chart(self.next, 0, chart, options)
-        self.next += height // PIXELS_A_LINE + 2
+        options = {"object_position": 1, "x_offset": 2, "y_offset": 4, "description": description}
+        self.sheet.insert_chart(row, 0, chart, options)
 
     def finish(
         self,

@@ -8,6 +8,7 @@ from sysaudit.reports.analysis_workbook.book import BASE, HOME, Book, share_of
 from sysaudit.reports.analysis_workbook.page import Column, Page
 
 SHEET = "調達"
+HEIGHT = 300
 WIDTHS = (28, 19, 17, 17, 17, 14, 46, 60, 18)
 
 
@@ -30,6 +31,7 @@ def _methods(book: Book, page: Page) -> None:
     table = book.analysis.methods.rename_axis(index="name").reset_index()
     total = int(table[BASE].sum())
     table["share"] = [yen / total if total else 0.0 for yen in table[BASE]]
+    chart_row = page.room(HEIGHT)
     page.heading("契約方法別")
     first = page.next + 2
     columns = [
@@ -50,7 +52,7 @@ def _methods(book: Book, page: Page) -> None:
     made.set_legend({"none": True})
     made.set_y_axis(charts.axis("", reverse=True))
     made.set_x_axis(charts.yen_axis())
-    page.chart(made, 320, description="契約方法別の予算")
+    page.chart(made, chart_row, HEIGHT, description="契約方法別の予算")
 
 
 def _sole_source(book: Book, page: Page) -> None:

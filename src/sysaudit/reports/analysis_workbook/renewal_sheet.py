@@ -7,7 +7,7 @@ from datetime import date
 
 from sysaudit.analysis.renewals import OVER, STEPS, urgencies
 from sysaudit.analysis.words import UNSTATED
-from sysaudit.calendar import add_months, first_day
+from sysaudit.calendar import add_months, first_day, fiscal_year_of
 from sysaudit.reports.analysis_workbook.book import (
     BASE,
     HOME,
@@ -22,8 +22,8 @@ from sysaudit.reports.templates.cells import serial
 from sysaudit.reports.templates.styles import EDGE
 
 SHEET = "更新時期"
-QUARTERS = 24
-"""This year and the five after it."""
+HALVES = 12
+"""Half-years: this year and the five after it."""
 MARKS = {"contract_end": "契", "lease_end": "リ", "support_end": "サ", "renewal": "更"}
 FILLS = ("#F4B084", "#F8CBAD", "#FFE699", "#FFF2CC")
 """By urgency, from what is over."""
@@ -35,11 +35,11 @@ def write_renewals(book: Book) -> None:
     material = book.analysis.material
     table = book.analysis.renewals.reset_index()
     table["home"] = book.homes(table)
-    quarters = [add_months(first_day(book.year), 3 * n) for n in range(QUARTERS)]
-    for n, start in enumerate(quarters):
+    halves = [add_months(first_day(book.year), 6 * n) for n in range(HALVES)]
+    for n, start in enumerate(halves):
         table[f"q{n}"] = [_marks_in(row, start) for row in table.to_dict("records")]
     as_of = material.context.as_of
-    columns = _columns(book, quarters)
+    columns = _columns(book, halves)
     page = book.page(SHEET, widths_of(columns))
     horizon = material.context.settings.thresholds.renewal_months
     page.title(
@@ -61,7 +61,7 @@ def write_renewals(book: Book) -> None:
     page.gap()
     header = page.next
     placed = page.table(columns, table, marks=_centred)
-    _colour(book, page, placed, quarters)
+    _colour(book, page, placed, halves)
     page.finish(printed=printed_of(columns), repeat=(header, header), frozen=(header + 1, 3))
     book.placed[SHEET] = placed
 
@@ -70,18 +70,18 @@ AS_OF = "$B$5"
 """The day of judgement on the sheet: below the title, two notes and a blank row."""
 
 
-def _columns(book: Book, quarters: list[date]) -> list[Column]:
+def _columns(book: Book, halves: list[date]) -> list[Column]:
     horizon = book.analysis.material.context.settings.thresholds.renewal_months
     return [
         *SYSTEM,
-        Column("earliest", "最も早い\n期限", 11, "date", _earliest),
+        Column("earliest", "最も早い\n期限", 10.5, "date", _earliest),
         Column("months", "残り\n月数", 6, "count", _months),
         Column("urgency", "区分", 11, "centre", _urgency(horizon)),
-        Column("contract_end", "契約終了", 11, "date"),
+        Column("contract_end", "契約終了", 10.5, "date"),
         Column("end_word", "契約の\n別", 8, "centre"),
-        Column("lease_end", "リース\n終了", 11, "date"),
-        Column("support_end", "サポート\n終了", 11, "date"),
-        Column("renewal", "更新予定", 11, "date"),
+        Column("lease_end", "リース\n終了", 10.5, "date"),
+        Column("support_end", "サポート\n終了", 10.5, "date"),
+        Column("renewal", "更新予定", 10.5, "date"),
         Column(
             BASE,
             f"{book.year}年度\n予算（円）",
@@ -89,20 +89,17 @@ def _columns(book: Book, quarters: list[date]) -> list[Column]:
             "yen",
             lambda row: book.sum_of(row, {"経費_キー": "key"}, book.year),
         ),
-        Column("conflict", "食い違い・計画の有無", 34),
-        *(
-            Column(f"q{n}", f"{_fiscal(start)}\n{start.month}月", 4.2, "centre")
-            for n, start in enumerate(quarters)
-        ),
+        Column("conflict", "食い違い・計画の有無", 30),
+        *(Column(f"q{n}", _half(start), 5, "centre") for n, start in enumerate(halves)),
         HOME,
         Column("key", "キー", 18, "line", printed=False),
         Column("deciding_end", "期限に数える契約終了", 14, "date", printed=False),
     ]
 
 
-def _fiscal(start: date) -> str:
-    """The year above its first quarter, in two digits: ``'19``."""
-    return f"'{start.year % 100:02}" if start.month == 4 else ""
+def _half(start: date) -> str:
+    """The fiscal year in two digits and its half, below each other."""
+    return f"{fiscal_year_of(start) % 100:02}\n{'上' if start.month == 4 else '下'}"
 
 
 def _earliest(row: Row) -> str:
@@ -128,8 +125,8 @@ def _urgency(horizon: int) -> Callable[[Row], str]:
 
 
 def _marks_in(row: dict[str, object], start: date) -> str:
-    """The letters of what falls into a quarter."""
-    end = add_months(start, 3)
+    """The letters of what falls into a half-year."""
+    end = add_months(start, 6)
     return "".join(
         mark
         for key, mark in MARKS.items()
@@ -141,12 +138,12 @@ def _centred(at: int, key: str) -> Looks:
     return {"font_size": 8, "text_wrap": False} if key[0] == "q" and key[1:].isdigit() else {}
 
 
-def _colour(book: Book, page: Page, placed: Placed, quarters: list[date]) -> None:
+def _colour(book: Book, page: Page, placed: Placed, halves: list[date]) -> None:
     """The steps of urgency, and the bar up to the earliest date."""
     steps = urgencies(book.analysis.material.context.settings.thresholds.renewal_months)
     page.colour(placed, "urgency", dict(zip(steps, FILLS, strict=False)))
     first = list(placed.letters).index("q0")
-    for n, start in enumerate(quarters):
+    for n, start in enumerate(halves):
         earliest = f"${placed.letters['earliest']}{placed.first}"
         page.sheet.conditional_format(
             placed.first - 1,

@@ -55,6 +55,8 @@ def write_returns(book: Book) -> None:
         f"{settings.thresholds.unknown_share:.0%}を超える課。"
         "不明の割合は、「不明」と答えてよい項目の答えのうち「不明」の割合です。",
     )
+    height = max(260, 60 + 26 * len(departments))
+    chart_row = page.room(height)
     page.heading("部ごと")
     placed = page.table(DEPARTMENTS, departments, total="計")
     book.placed[SHEET] = placed
@@ -66,7 +68,7 @@ def write_returns(book: Book) -> None:
         made.add_series(charts.series(name, placed.range("name"), placed.range(key), **looks))
     made.set_y_axis(charts.axis("", reverse=True))
     made.set_x_axis(charts.axis("課の数", num_format="0", major_unit=2))
-    page.chart(made, max(260, 60 + 26 * len(departments)), description="部ごとの提出状況")
+    page.chart(made, chart_row, height, description="部ごとの提出状況")
     page.heading("課ごと")
     table["state"] = [STATUSES[Status(each)].ja for each in table["status"]]
     header = page.next

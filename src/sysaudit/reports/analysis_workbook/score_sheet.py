@@ -28,6 +28,7 @@ from sysaudit.reports.analysis_workbook.counting import write_counts
 from sysaudit.reports.analysis_workbook.page import Column, Placed, Row
 
 SHEET = "評価"
+HEIGHT = 460
 FILLS = {GROW: "#C6E0B4", REBUILD: "#FFE699", WATCH: "#DDEBF7", STOP: "#F8CBAD"}
 
 
@@ -53,26 +54,17 @@ def write_scores(book: Book) -> None:
         "　　　"
         + "　".join(question.label for question in QUESTIONS if question.key not in VALUE_KEYS),
     )
+    chart_row = page.room(HEIGHT)
     words = [*ACTIONS, NO_SCORE]
-    book.placed["actions"] = write_counts(
-        book, page, words, table, "action", columns, 1 + CHART_ROWS
-    )
+    book.placed["actions"] = write_counts(book, page, words, table, "action", columns, 1)
     page.gap()
-    chart_at = page.next
-    page.next += CHART_ROWS
     header = page.next
     placed = page.table(columns, table)
     book.placed[SHEET] = placed
-    end = page.next
-    page.next = chart_at
-    page.chart(_quadrant(book, placed, table), CHART_HEIGHT, width=1000, description="評価の4象限")
-    page.next = end
+    chart = _quadrant(book, placed, table)
+    page.chart(chart, chart_row, HEIGHT, width=1000, description="評価の4象限")
     page.colour(placed, "action", FILLS)
     page.finish(printed=printed_of(columns), repeat=(header, header))
-
-
-CHART_HEIGHT = 460
-CHART_ROWS = CHART_HEIGHT // 22 + 2
 
 
 def _told(book: Book, table: pd.DataFrame, key: str) -> list[object]:

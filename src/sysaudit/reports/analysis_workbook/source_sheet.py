@@ -20,7 +20,7 @@ from sysaudit.reports.waivers import waiver_words
 from sysaudit.reports.words import SEVERITIES, STATUSES
 
 SHEET = "出典"
-WIDTHS = (44, 19, 10, 9, 9, *[14] * 8, 68)
+WIDTHS = (40, 19, 10, 9, 9, *[13.5] * 8, 36)
 RETURNED, ROSTER, PREVIOUS = "提出物", "組織台帳", "前年度"
 SHOWN = ("thresholds", "analysis", "risk", "consumption_tax")
 """The settings by which the tables are made."""
@@ -76,7 +76,7 @@ def _files(book: Book, page: Page) -> None:
         Column("lines", "経費の行", 9, "count", total=True),
         *years,
         Column("other", "ほかの年度", 14, "yen", total=True),
-        Column("sha256", "SHA-256", 68, "line"),
+        Column("sha256", "SHA-256", 36),
     ]
     table = pd.DataFrame(rows, columns=[column.key for column in columns], dtype=object)
     book.placed[SHEET] = page.table(columns, table, total="計")

@@ -16,6 +16,8 @@ from sysaudit.reports.analysis_workbook.page import Column, Page, Placed, Row
 SHEET = "経費集計"
 WIDTHS = (26, *[15] * 7, 17)
 NAME = Column("name", "", 26)
+HEIGHT = 320
+"""Pixels of a chart."""
 
 
 def write_summary(book: Book) -> None:
@@ -26,16 +28,19 @@ def write_summary(book: Book) -> None:
         "金額は税込（円）で、反映したものだけの合計です。職員作成ツールは含みません。"
         "表の数は「経費」シートの合計式なので、明細を直せば変わります。",
     )
+    by_kind = page.room(HEIGHT)
     page.heading("経費区分別")
     kinds = page.table(*_block(book, book.analysis.kinds, "経費区分", "経費_区分"), total="計")
     book.placed["kinds"] = kinds
     page.gap()
-    _stacked(book, page)
+    cliff = page.room(HEIGHT)
     page.heading("運用（動かす経費）と整備・改修・更新（変える経費）")
     change = _run_and_change(book, page, kinds)
     book.placed["change"] = change
     page.gap()
-    _cliff(book, page, change)
+    chart = kinds_chart(book, "年度別の経費（経費区分別、税込）")
+    page.chart(chart, by_kind, HEIGHT, description="年度別の経費")
+    page.chart(_cliff(book, change), cliff, HEIGHT, description="今後5年間の経費")
     page.heading("金額の確度別")
     page.note("税率の分からない税抜の金額は、年度の平均の税率で税込にし、「概算」に数えています。")
     sure = page.table(*_block(book, book.analysis.certainty, "確度", "経費_確度"), total="計")
@@ -60,13 +65,6 @@ def _block(
 ) -> tuple[list[Column], pd.DataFrame]:
     columns = [NAME._replace(title=title), *book.year_columns(15, {name: "name"})]
     return columns, table.rename_axis(index="name").reset_index()
-
-
-def _stacked(book: Book, page: Page) -> None:
-    """Years across, kinds stacked."""
-    page.chart(
-        kinds_chart(book, "年度別の経費（経費区分別、税込）"), 340, description="年度別の経費"
-    )
 
 
 def kinds_chart(book: Book, title: str) -> Chart:
@@ -119,7 +117,7 @@ def _run_and_change(book: Book, page: Page, kinds: Placed) -> Placed:
     return page.table(columns, table, total="計")
 
 
-def _cliff(book: Book, page: Page, change: Placed) -> None:
+def _cliff(book: Book, change: Placed) -> Chart:
     """FY+1 to FY+5 as lines: where the renewals pile up."""
     made = charts.chart(book, "line", "今後5年間の経費の山（更新の「崖」）")
     dashes = ("solid", "dash", "round_dot")
@@ -141,7 +139,7 @@ def _cliff(book: Book, page: Page, change: Placed) -> None:
         )
     made.set_x_axis(charts.axis("年度"))
     made.set_y_axis(charts.yen_axis(min=0))
-    page.chart(made, 320, description="今後5年間の経費")
+    return made
 
 
 def _shares(book: Book, page: Page, sure: Placed) -> None:

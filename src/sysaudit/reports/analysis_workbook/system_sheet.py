@@ -11,8 +11,9 @@ from sysaudit.forms.field import Column as FormColumn
 from sysaudit.forms.field import Kind
 from sysaudit.forms.record import Record, is_blank
 from sysaudit.reports.analysis_workbook.book import BASE, NEXT, Book, printed_of, widths_of
-from sysaudit.reports.analysis_workbook.page import Column, pages_of
+from sysaudit.reports.analysis_workbook.page import SIZE, Column, pages_of
 from sysaudit.reports.templates.contents import cell_value
+from sysaudit.reports.templates.styles import HEADER, REQUIRED_FILL
 from sysaudit.reports.templates.tables import frozen_columns, width_in
 
 SHEET = "システム一覧"
@@ -79,7 +80,8 @@ def write_systems(book: Book) -> None:
     book.placed["systems"] = page.table(columns, table)
     last = max(len(table), 1)
     if book.native:
-        titles = [{"header": column.title} for column in columns]
+        header = book.styles.of(**HEADER, **REQUIRED_FILL, font_size=SIZE)
+        titles = [{"header": column.title, "header_format": header} for column in columns]
         page.sheet.add_table(
             0,
             0,

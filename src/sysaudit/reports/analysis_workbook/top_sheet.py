@@ -15,6 +15,7 @@ from sysaudit.reports.analysis_workbook.book import (
 from sysaudit.reports.analysis_workbook.page import Column
 
 SHEET = "上位システム"
+HEIGHT = 420
 
 
 def write_top(book: Book) -> None:
@@ -46,10 +47,10 @@ def write_top(book: Book) -> None:
         f"5年間の計（{book.year + 1}〜{book.year + 5}年度の見積、税込・円）の大きい順に"
         f"{len(table)}件。割合は、反映した全システムの5年間の計に対するものです。",
     )
+    chart_row = page.room(HEIGHT)
     header = page.next
     columns[-3] = columns[-3]._replace(formula=cumulated("share", header + 2))
     placed = page.table(columns, table)
-    page.gap()
     shown = min(20, max(len(table), 1))
     last = placed.first + shown - 1
     made = charts.chart(book, "column", f"上位{shown}システムの5年間の計と、割合の累計")
@@ -76,5 +77,5 @@ def write_top(book: Book) -> None:
     made.set_x_axis(charts.axis("", num_font={**charts.font(8), "rotation": -45}))
     made.set_y_axis(charts.yen_axis())
     line.set_y2_axis(charts.axis("累計", num_format="0%", min=0, max=1))
-    page.chart(made, 460, width=1200, description="上位システム")
+    page.chart(made, chart_row, HEIGHT, width=1200, description="上位システム")
     page.finish(printed=printed_of(columns), repeat=(header, header))

@@ -13,6 +13,7 @@ from sysaudit.reports.analysis_workbook.page import Column, Looks, Page, Placed,
 
 SHEET = "単価比較"
 OUTLIER = "外れ値"
+HEIGHT = 340
 COUNTS = {"users": "利用者数", "daily_users": "日常\n利用者数", "terminals": "端末\n台数"}
 UNITS = {"per_user": "利用者", "per_daily_user": "日常利用者", "per_terminal": "端末"}
 Span = tuple[int, int]
@@ -36,6 +37,11 @@ def write_units(book: Book) -> None:
         f"zの絶対値が{settings.outlier:g}以上のものを「{OUTLIER}」とします。"
         "悪いという意味ではなく、理由を確かめる目印です。",
     )
+    chart_row = page.room(HEIGHT)
+    names = "、".join(f"{at}＝{name}" for name, at in places.items())
+    for start in range(0, len(names), 90):
+        page.note(names[start : start + 90])
+    page.gap()
     header = page.next
     spans = _spans(table, header + 2)
     columns = _columns(book, spans)
@@ -43,8 +49,8 @@ def write_units(book: Book) -> None:
     placed = page.table(
         columns, table, marks=lambda at, key: _mark_looks(key) if outliers[at] else {}
     )
+    _strip(book, page, placed, len(places), chart_row)
     page.gap()
-    _strip(book, page, placed, table)
     page.heading("対象業務ごとの中央値と中央絶対偏差（円）")
     _middles(book, page, placed, spans)
     page.finish(printed=printed_of(columns), repeat=(header, header), frozen=(header + 1, 4))
@@ -144,9 +150,8 @@ def _mark_looks(key: str) -> Looks:
     return {"bg_color": "#FFE699"} if key in ("name", "mark") else {}
 
 
-def _strip(book: Book, page: Page, placed: Placed, table: pd.DataFrame) -> None:
+def _strip(book: Book, page: Page, placed: Placed, groups_shown: int, row: int) -> None:
     """Unit costs as points, a column of points for each 対象業務."""
-    names = "、".join(f"{at}＝{name}" for at, name in enumerate(table["business"].unique(), 1))
     made = charts.chart(book, "scatter", "対象業務ごとの利用者1人当たり経費（点1つがシステム1つ）")
     made.add_series(
         charts.series(
@@ -161,9 +166,11 @@ def _strip(book: Book, page: Page, placed: Placed, table: pd.DataFrame) -> None:
             },
         )
     )
-    most = max(len(table["business"].unique()), 1)
+    most = max(groups_shown, 1)
     made.set_x_axis(
-        charts.axis("対象業務の番号（下の凡例）", min=0, max=most + 1, major_unit=1, num_format="0")
+        charts.axis(
+            "対象業務の番号（図の下の一覧）", min=0, max=most + 1, major_unit=1, num_format="0"
+        )
     )
     made.set_y_axis(
         charts.axis(
@@ -175,10 +182,7 @@ def _strip(book: Book, page: Page, placed: Placed, table: pd.DataFrame) -> None:
         )
     )
     made.set_legend({"none": True})
-    page.chart(made, 360, width=1200, description="利用者1人当たり経費の分布")
-    for start in range(0, len(names), 90):
-        page.note(names[start : start + 90])
-    page.gap()
+    page.chart(made, row, HEIGHT, width=1200, description="利用者1人当たり経費の分布")
 
 
 def _middles(book: Book, page: Page, placed: Placed, spans: dict[int, Span]) -> None:

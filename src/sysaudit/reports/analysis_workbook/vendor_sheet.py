@@ -12,6 +12,7 @@ from sysaudit.reports.analysis_workbook.page import Column, Page, Placed
 SHEET = "事業者"
 WIDTHS = (30, 17, 9, 9, 16, 16, 16, 10, 10, 38)
 CHARTED = 10
+HEIGHT = 340
 
 
 def write_vendors(book: Book) -> None:
@@ -25,6 +26,7 @@ def write_vendors(book: Book) -> None:
         "HHI（ハーフィンダール・ハーシュマン指数）は割合（%）の2乗の和です。1社だけなら10,000、"
         "1,500以下なら集中は低いとされます。",
     )
+    chart_row = page.room(HEIGHT)
     facts_at = page.next
     page.next += 3
     header = page.next
@@ -45,8 +47,8 @@ def write_vendors(book: Book) -> None:
     page.next = header
     placed = page.table(columns, table, total="計")
     book.placed[SHEET] = placed
+    _chart(book, page, placed, chart_row)
     page.gap()
-    _chart(book, page, placed, table)
     page.heading("一括契約（契約番号ごと）")
     _bundles(book, page)
     page.finish(repeat=(header, header))
@@ -91,8 +93,8 @@ def _concentration(
     )
 
 
-def _chart(book: Book, page: Page, placed: Placed, table: pd.DataFrame) -> None:
-    shown = min(CHARTED, max(len(table), 1))
+def _chart(book: Book, page: Page, placed: Placed, row: int) -> None:
+    shown = min(CHARTED, placed.last - placed.first + 1)
     last = placed.first + shown - 1
     made = charts.chart(book, "bar", f"{book.year}年度予算の多い事業者（上位{shown}社、税込）")
     made.add_series(
@@ -106,7 +108,7 @@ def _chart(book: Book, page: Page, placed: Placed, table: pd.DataFrame) -> None:
     made.set_legend({"none": True})
     made.set_y_axis(charts.axis("", reverse=True))
     made.set_x_axis(charts.yen_axis())
-    page.chart(made, 360, description="事業者別の予算")
+    page.chart(made, row, HEIGHT, description="事業者別の予算")
 
 
 def _bundles(book: Book, page: Page) -> None:
