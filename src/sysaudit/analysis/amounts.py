@@ -7,14 +7,12 @@ staff made, and *left out* (未反映) with its reason otherwise. Nothing falls 
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-import numpy as np
 import pandas as pd
 
+from sysaudit.analysis.amount_columns import MEASURES, AmountColumns, Treatment
 from sysaudit.analysis.doubt import Doubt, Reason, reason_of
 from sysaudit.analysis.tax import with_tax
 from sysaudit.analysis.vendors import Vendors
@@ -26,6 +24,8 @@ from sysaudit.intake.returned import Returned
 from sysaudit.rules.division_return import is_provisional
 from sysaudit.rules.ward import Ward
 
+__all__ = ["MEASURES", "Amounts", "Listed", "Treatment", "amounts_of"]
+
 DUPLICATE, DOUBLED, OTHER_YEAR, NO_SYSTEM = map(reason_of, ("F12", "S02", "F16", "X01"))
 NO_DIVISION = Reason("", "どの課のファイルか分からない")
 UNREADABLE = Reason("", "読み取れない金額")
@@ -34,21 +34,6 @@ DECIDING = ("system_id", "tax_basis")
 
 CELL_STAGES = "SCR"
 """Stages of the rules whose findings are about a cell itself."""
-
-MEASURES = ("決算", "予算", *["見積"] * 5)
-"""What the amount of each year is, in order of `AMOUNT_KEYS`."""
-
-
-NUMBERS = ("line", "year", "typed", "yen", "column")
-LABELS = ("measure", "treatment", "certainty", "code", "reason")
-
-
-class Treatment(StrEnum):
-    """What became of an amount."""
-
-    TAKEN = "taken"
-    APART = "apart"
-    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True)
@@ -134,7 +119,7 @@ class _Taker:
         self._rates = ward.context.settings.consumption_tax
         self._duplicates = {f.file for files in ward.duplicated.values() for f in files}
         self._lines: list[tuple[object, ...]] = []
-        self._cells = _Cells()
+        self._cells = AmountColumns()
         self._unknown: list[tuple[object, ...]] = []
 
     def amounts(self) -> Amounts:
@@ -181,20 +166,17 @@ class _Taker:
         unknown_basis = line.word("tax_basis") is not None
         certainty, columns = answer(line, "certainty"), line.place.columns
         for at, (key, amount) in enumerate(zip(AMOUNT_KEYS, line.amounts, strict=True)):
-            year = first_year + at
-            if amount is None:
-                if line.unread(key):
-                    why = whole or self._doubt.on(line, key) or _unreadable(line, key)
-                    told = (line.typed(key) or "", *why, columns.get(key, 0))
-                    self._unknown.append((number, year, MEASURES[at], *told))
-                continue
-            yen, rough = with_tax(amount, basis, rate, year, self._rates)
-            why = reason or self._doubt.on(line, key)
-            treatment = Treatment.LEFT_OUT if why else Treatment.APART if apart else Treatment.TAKEN
-            sure = ROUGH if rough or unknown_basis else certainty
-            self._cells.add(
-                number, year, at, amount, yen, treatment, sure, why, columns.get(key, 0)
-            )
+            year, column = first_year + at, columns.get(key, 0)
+            if amount is not None:
+                yen, rough = with_tax(amount, basis, rate, year, self._rates)
+                why = reason or self._doubt.on(line, key)
+                sure = ROUGH if rough or unknown_basis else certainty
+                treatment = _treatment(why, apart=apart)
+                self._cells.add(number, year, at, amount, yen, treatment, sure, why, column)
+            elif line.unread(key):
+                told = whole or self._doubt.on(line, key) or _unreadable(line, key)
+                given = line.typed(key) or ""
+                self._unknown.append((number, year, MEASURES[at], given, *told, column))
 
     def _system_of(self, code: str, line: CostLine) -> Listed | None:
         """The system of a row: its division's own, else the one that bears the ID elsewhere."""
@@ -235,46 +217,10 @@ class _Taker:
         )
 
 
-class _Cells:
-    """Grows column by column in the size of numbers, since there may be a million amounts."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, array[int]] = {name: array("q") for name in NUMBERS}
-        self._codes: dict[str, array[int]] = {name: array("h") for name in LABELS}
-        self._labels: dict[str, dict[str, int]] = {name: {} for name in LABELS}
-
-    def add(
-        self,
-        line: int,
-        year: int,
-        at: int,
-        typed: int,
-        yen: int,
-        treatment: Treatment,
-        certainty: str,
-        why: Reason | None,
-        column: int,
-    ) -> None:
-        """One amount."""
-        numbers = (line, year, typed, yen, column)
-        for cells, number in zip(self._numbers.values(), numbers, strict=True):
-            cells.append(number)
-        code, reason = why or ("", "")
-        labels = (MEASURES[at], treatment, certainty, code, reason)
-        for (name, cells), label in zip(self._codes.items(), labels, strict=True):
-            known = self._labels[name]
-            cells.append(known.setdefault(label, len(known)))
-
-    def frame(self) -> pd.DataFrame:
-        """The amounts as a table."""
-        numbers = {name: np.array(cells, dtype="int64") for name, cells in self._numbers.items()}
-        labels = {
-            name: pd.Categorical.from_codes(
-                np.array(cells, dtype="int16"), categories=list(self._labels[name])
-            )
-            for name, cells in self._codes.items()
-        }
-        return pd.DataFrame({**numbers, **labels})
+def _treatment(why: Reason | None, *, apart: bool) -> Treatment:
+    if why is not None:
+        return Treatment.LEFT_OUT
+    return Treatment.APART if apart else Treatment.TAKEN
 
 
 def _unreadable(line: CostLine, key: str) -> Reason:

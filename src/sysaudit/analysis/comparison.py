@@ -134,7 +134,7 @@ class Comparison:
         systems = self._material.systems
         bought = systems[~systems["staff_made"].astype(bool)]
         said = reasons(self._material)
-        rows = []
+        rows: list[tuple[object, ...]] = []
         for key, row in zip(bought.index, bought.itertuples(index=False), strict=True):
             former = self.last.get(self.pairs[key]) if key in self.pairs else None
             before = former.amounts.get(self._year - 1, 0) if former else 0
@@ -173,7 +173,7 @@ class Comparison:
     def _absent_rows(self) -> list[tuple[object, ...]]:
         """Last year's systems that nobody lists this year."""
         paired = set(self.pairs.values())
-        rows = []
+        rows: list[tuple[object, ...]] = []
         for former, last in self.last.items():
             if former in paired or last.system.status == ABOLISHED:
                 continue

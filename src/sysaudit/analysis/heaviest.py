@@ -1,4 +1,4 @@
-"""The heaviest findings: the rules that keep most yen out of the tables, or concern most divisions."""
+"""The heaviest findings: the rules that keep most yen out, or concern most divisions."""
 
 from __future__ import annotations
 

@@ -29,7 +29,8 @@ DATES = ("deciding_end", "lease_end", "support_end", "renewal")
 def months_left(as_of: date, end: date) -> int:
     """Whole months until the day after ``end``; below 0 where it is over.
 
-    >>> months_left(date(2019, 4, 1), date(2021, 3, 31)), months_left(date(2019, 4, 1), date(2019, 3, 30))
+    >>> april = date(2019, 4, 1)
+    >>> months_left(april, date(2021, 3, 31)), months_left(april, date(2019, 3, 30))
     (24, -1)
     """
     after = end + timedelta(days=1)

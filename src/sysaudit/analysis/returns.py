@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pandas as pd
 
 from sysaudit.analysis.material import Material
 from sysaudit.forms import ANSWERED_BY_DIVISIONS
+from sysaudit.forms.cover import Cover
 from sysaudit.intake.returned import Returned
 from sysaudit.rules.portfolio.opinions import unknown_of
-from sysaudit.submissions import Status
+from sysaudit.submissions import Status, Submission
 
 RETURNED = (Status.CLEAN, Status.FINDINGS, Status.DUPLICATE)
 
@@ -70,15 +71,16 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def _by_code(material: Material):  # type: ignore[no-untyped-def]
-    told = {}
+def _by_code(material: Material) -> dict[str, list[Submission]]:
+    """The submissions of each division."""
+    told: dict[str, list[Submission]] = defaultdict(list)
     for each in material.validation.submissions:
         if each.division_code:
-            told.setdefault(each.division_code, []).append(each)
+            told[each.division_code].append(each)
     return told
 
 
-def _cover(material: Material, code: str):  # type: ignore[no-untyped-def]
+def _cover(material: Material, code: str) -> Cover | None:
     returned = material.ward.divisions.get(code)
     return returned.cover if returned else None
 

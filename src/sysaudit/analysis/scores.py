@@ -7,6 +7,7 @@ where there is one and the 1次 otherwise. 不明 is left out of a mean and coun
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pandas as pd
 
@@ -62,7 +63,7 @@ def class_names(bounds: tuple[int, ...]) -> tuple[str, ...]:
     ('経費なし・不明', '年100万円以下', '年100万円超〜1,000万円', '年1,000万円超')
     """
     man = [f"{bound // 10_000:,}万円" for bound in bounds]
-    between = [f"年{low}超〜{high}" for low, high in zip(man, man[1:], strict=False)]
+    between = [f"年{low}超〜{high}" for low, high in pairwise(man)]
     return (
         (NO_COST, f"年{man[0]}以下", *between, f"年{man[-1]}超") if man else (NO_COST, "経費あり")
     )

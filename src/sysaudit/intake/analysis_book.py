@@ -1,4 +1,4 @@
-"""Our own 分析書, read back: the second evaluation typed into it, and last year's systems and costs.
+"""Our own 分析書, read back: the second evaluation in it, last year's systems and costs.
 
 It is known by its hidden sheet. As a returned file it holds 二次評価入力 alone, of which the rows
 that nobody has begun are left out; as last year's return it is taken apart again into what each
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from sysaudit.forms.cost_estimate import AMOUNT_KEYS, COST_ESTIMATE
+from sysaudit.forms.field import Column
 from sysaudit.forms.second_evaluation import SECOND_EVALUATION
 from sysaudit.intake.grid import Grid
 from sysaudit.intake.layout import Layout, RowCells
@@ -97,17 +98,15 @@ def _rows(grid: Grid) -> Iterator[dict[str, object]]:
 
 def _cost_grid(grid: Grid, lines: list[_Line], year: int) -> Grid:
     columns = [column for column in COST_ESTIMATE.columns if _kept(column.key)]
-    rows: list[list[object]] = [[column.header(year) for column in columns]]
-    for line in lines:
-        rows.append(
-            [
-                line.texts[column.key]
-                if column.offset is None
-                else line.amounts.get(year + column.offset, "")
-                for column in columns
-            ]
-        )
-    return Grid(COST_SHEET, grid.index, grid.visible, rows=rows)
+    header: list[object] = [column.header(year) for column in columns]
+    rows = [[_cell(line, column, year) for column in columns] for line in lines]
+    return Grid(COST_SHEET, grid.index, grid.visible, rows=[header, *rows])
+
+
+def _cell(line: _Line, column: Column, year: int) -> object:
+    if column.offset is None:
+        return line.texts[column.key]
+    return line.amounts.get(year + column.offset, "")
 
 
 def _kept(key: str) -> bool:

@@ -12,7 +12,8 @@ from xlsxwriter import Workbook
 from sysaudit.analysis import Analysis
 from sysaudit.analysis.material import NEXT_YEAR, THIS_YEAR, YEARS
 from sysaudit.findings import Address
-from sysaudit.reports.analysis_workbook.page import Column, Page, Placed, Row
+from sysaudit.reports.analysis_workbook.block import Column, Placed, Row
+from sysaudit.reports.analysis_workbook.page import Page
 from sysaudit.reports.links import Link, Links
 from sysaudit.reports.templates.styles import Styles
 
@@ -76,17 +77,15 @@ class Book:
         """
         columns = [
             Column(
-                f"y{at}",
-                f"{year}年度\n{MEASURED[at]}",
-                width,
-                "yen",
-                lambda row, year=year: self.sum_of(row, sum_of, year),
-                total,
+                f"y{at}", f"{year}年度\n{MEASURED[at]}", width, "yen", self._of(year, sum_of), total
             )
             for at, year in enumerate(self.years)
         ]
         five = Column("five_years", "5年間の計", width + 1.5, "yen", five_years, total)
         return [*columns, five]
+
+    def _of(self, year: int, sum_of: Mapping[str, str]) -> Callable[[Row], str | None]:
+        return lambda row: self.sum_of(row, sum_of, year)
 
     def sum_of(self, row: Row, criteria: Mapping[str, str], year: int | None = None) -> str | None:
         """The formula that sums yen with tax over 経費; None where its rows are elsewhere."""

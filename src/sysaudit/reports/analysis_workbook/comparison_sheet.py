@@ -1,4 +1,4 @@
-"""前年度比較: what is new, gone, renamed or moved, and how the budget went from one to the other."""
+"""前年度比較: what is new, gone, renamed or moved, and how one budget became the other."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import pandas as pd
 
 from sysaudit.analysis.comparison import Change, Comparison
 from sysaudit.reports.analysis_workbook import charts
+from sysaudit.reports.analysis_workbook.block import Column, Row
 from sysaudit.reports.analysis_workbook.book import Book
-from sysaudit.reports.analysis_workbook.page import Column, Page, Row
+from sysaudit.reports.analysis_workbook.page import Page
 
 SHEET = "前年度比較"
 HEIGHT = 320

@@ -11,8 +11,9 @@ import pandas as pd
 from sysaudit.analysis import Analysis
 from sysaudit.analysis.amounts import Treatment
 from sysaudit.findings import column_letters
+from sysaudit.reports.analysis_workbook.block import CELL, LOOKS, SIZE, Column
 from sysaudit.reports.analysis_workbook.book import APART, TAKEN, Book, printed_of, widths_of
-from sysaudit.reports.analysis_workbook.page import CELL, LOOKS, SIZE, Column, write
+from sysaudit.reports.analysis_workbook.page import write
 from sysaudit.reports.cell_text import safe
 from sysaudit.reports.templates.styles import HEADER, LINE_HEIGHT, REQUIRED_FILL
 

@@ -8,8 +8,9 @@ import pandas as pd
 
 from sysaudit.analysis.scores import differences, letters_matrix
 from sysaudit.forms.shared import EVALUATION_LETTERS
+from sysaudit.reports.analysis_workbook.block import Column, Looks, Row
 from sysaudit.reports.analysis_workbook.book import HOME, SYSTEM, Book, printed_of
-from sysaudit.reports.analysis_workbook.page import Column, Looks, Page, Row
+from sysaudit.reports.analysis_workbook.page import Page
 
 SHEET = "評価差"
 FAR = 2

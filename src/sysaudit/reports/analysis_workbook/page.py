@@ -8,24 +8,30 @@ for memory can be written as it goes (XlsxWriter's constant memory).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
-from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
 from sysaudit.findings import column_letters
+from sysaudit.reports.analysis_workbook.block import (
+    CELL,
+    LOOKS,
+    SIZE,
+    Column,
+    Looks,
+    Placed,
+    Row,
+)
 from sysaudit.reports.cell_text import safe
 from sysaudit.reports.links import Link
 from sysaudit.reports.templates.cells import serial, write_computed
 from sysaudit.reports.templates.formulas import Computed
 from sysaudit.reports.templates.paper import FOOTER, landscape, pages_for
 from sysaudit.reports.templates.styles import (
-    EDGE,
     HEADER,
     LINE_HEIGHT,
     REQUIRED_FILL,
@@ -33,101 +39,15 @@ from sysaudit.reports.templates.styles import (
     lines_of,
 )
 
-SIZE = 10
 OF_NORMAL = SIZE / 11
 TITLE_SIZE = 16
 TALLEST = 409.0
 """Points that a row can be high."""
 CHART_ROW = 15
-"""Points of a row behind a chart; told, or each program would take its own and stretch the chart."""
+"""Points of a row behind a chart: told, or each program would stretch it to rows of its own."""
 LONGEST_MEASURED = 4000
-
-CELL = {**EDGE, "valign": "top", "font_size": SIZE}
-LOOKS: Mapping[str, Mapping[str, object]] = {
-    "text": {"text_wrap": True},
-    "line": {},
-    "centre": {"align": "center", "text_wrap": True},
-    "yen": {"num_format": "#,##0"},
-    "signed": {"num_format": "+#,##0;-#,##0;0"},
-    "count": {"num_format": "#,##0"},
-    "whole": {"num_format": "0", "align": "center"},
-    "ratio": {"num_format": "0.0%"},
-    "score": {"num_format": "0.0", "align": "center"},
-    "z": {"num_format": "0.0"},
-    "date": {"num_format": "yyyy/m/d", "align": "center"},
-    "month": {"num_format": "yyyy/m", "align": "center"},
-}
-"""What a cell may look like, by name."""
 TOTAL = {"bold": True, "bg_color": "#EDEDED", "top": 2}
 LINKED = {"font_color": "#0563C1", "underline": 1}
-
-
-Looks = Mapping[str, object]
-"""Properties of a format."""
-
-
-class Row(NamedTuple):
-    """The row of a table for which a formula is made."""
-
-    number: int
-    letters: Mapping[str, str]
-
-    def cell(self, key: str) -> str:
-        """The cell of a column in this row, ``F12``."""
-        return f"{self.letters[key]}{self.number}"
-
-
-class Column(NamedTuple):
-    """A column of a block.
-
-    Attributes:
-        key: The column of the data frame.
-        width: In half-width characters.
-        look: A name in `LOOKS`.
-        formula: Makes the formula of a cell; the data frame holds the value that it shows.
-        total: Its sum stands in the block's last row.
-        printed: On paper too; columns that are not stand to the right of those that are.
-        group: A heading that stands above several columns.
-    """
-
-    key: str
-    title: str
-    width: float
-    look: str = "text"
-    formula: Callable[[Row], str | None] | None = None
-    total: bool = False
-    printed: bool = True
-
-
-@dataclass(frozen=True)
-class Placed:
-    """Where a block stands; rows count from 1, as Excel does, and leave out header and total."""
-
-    sheet: str
-    letters: Mapping[str, str]
-    header: int
-    first: int
-    last: int
-    total: int | None
-
-    def range(self, key: str, first: int | None = None, last: int | None = None) -> str:
-        """The cells of a column, ``'経費集計'!$C$5:$C$11``."""
-        letter = self.letters[key]
-        name = quote_sheetname(self.sheet)
-        return f"{name}!${letter}${first or self.first}:${letter}${last or self.last}"
-
-    def across(self, first_key: str, last_key: str, row: int) -> str:
-        """The cells of a row from one column to another."""
-        name = quote_sheetname(self.sheet)
-        return f"{name}!${self.letters[first_key]}${row}:${self.letters[last_key]}${row}"
-
-    def cell(self, key: str, row: int) -> str:
-        """A cell, from other sheets too."""
-        return f"{quote_sheetname(self.sheet)}!${self.letters[key]}${row}"
-
-    def total_of(self, key: str) -> str:
-        """The cell of a column's sum."""
-        return self.cell(key, self.total or self.last)
 
 
 class Page:
@@ -299,11 +219,23 @@ class Page:
         return row
 
     def chart(
-        self, chart: Chart, row: int, height: int, width: int = 980, description: str = ""
+        self,
+        chart: Chart,
+        row: int,
+        height: int,
+        width: int = 980,
+        *,
+        left: int = 0,
+        description: str = "",
     ) -> None:
-        """Put a chart where room was left for it; sizes in pixels."""
+        """Put a chart where room was left for it, so far from the left; sizes in pixels."""
         chart.set_size({"width": width, "height": height})
-        options = {"object_position": 1, "x_offset": 2, "y_offset": 4, "description": description}
+        options = {
+            "object_position": 1,
+            "x_offset": left + 2,
+            "y_offset": 4,
+            "description": description,
+        }
         self.sheet.insert_chart(row, 0, chart, options)
 
     def finish(

@@ -8,6 +8,7 @@ from datetime import date
 from sysaudit.analysis.renewals import OVER, STEPS, urgencies
 from sysaudit.analysis.words import UNSTATED
 from sysaudit.calendar import add_months, first_day, fiscal_year_of
+from sysaudit.reports.analysis_workbook.block import Column, Looks, Placed, Row
 from sysaudit.reports.analysis_workbook.book import (
     BASE,
     HOME,
@@ -17,7 +18,7 @@ from sysaudit.reports.analysis_workbook.book import (
     widths_of,
 )
 from sysaudit.reports.analysis_workbook.counting import write_counts
-from sysaudit.reports.analysis_workbook.page import Column, Looks, Page, Placed, Row
+from sysaudit.reports.analysis_workbook.page import Page
 from sysaudit.reports.templates.cells import serial
 from sysaudit.reports.templates.styles import EDGE
 
@@ -44,8 +45,8 @@ def write_renewals(book: Book) -> None:
     horizon = material.context.settings.thresholds.renewal_months
     page.title(
         SHEET,
-        f"判定日 {as_of.year}/{as_of.month}/{as_of.day}。契約・リース・サポートの終了と、次期更新予定年度の"
-        "うち最も早い日までの残りの月数で並べます。更新の準備は2年前から始めます。",
+        f"判定日 {as_of.year}/{as_of.month}/{as_of.day}。契約・リース・サポートの終了と、"
+        "次期更新予定年度のうち最も早い日までの残りの月数で並べます。更新の準備は2年前から始めます。",
         "毎年結び直す単年度の契約の終了日は、期限に数えません。"
         "図の文字：契＝契約終了、リ＝リース終了、サ＝サポート終了、更＝次期更新の予定。"
         "横棒は最も早い期限までの期間です。",
@@ -127,11 +128,8 @@ def _urgency(horizon: int) -> Callable[[Row], str]:
 def _marks_in(row: dict[str, object], start: date) -> str:
     """The letters of what falls into a half-year."""
     end = add_months(start, 6)
-    return "".join(
-        mark
-        for key, mark in MARKS.items()
-        if isinstance(row[key], date) and start <= row[key] < end
-    )
+    days = ((mark, row[key]) for key, mark in MARKS.items())
+    return "".join(mark for mark, day in days if isinstance(day, date) and start <= day < end)
 
 
 def _centred(at: int, key: str) -> Looks:

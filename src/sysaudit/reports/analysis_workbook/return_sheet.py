@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from sysaudit.analysis.returns import by_department
 from sysaudit.reports.analysis_workbook import charts
+from sysaudit.reports.analysis_workbook.block import Column, Looks
 from sysaudit.reports.analysis_workbook.book import Book
-from sysaudit.reports.analysis_workbook.page import Column, Looks
 from sysaudit.reports.words import STATUSES
 from sysaudit.submissions import Status
 

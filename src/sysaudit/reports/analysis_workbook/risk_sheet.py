@@ -9,9 +9,10 @@ import pandas as pd
 from sysaudit.analysis.risks import HIGH, LOW, MIDDLE, POINTS, data_map, heat_map
 from sysaudit.findings import column_letters
 from sysaudit.forms.system_list import SYSTEM_LIST
+from sysaudit.reports.analysis_workbook.block import Column, Row
 from sysaudit.reports.analysis_workbook.book import BASE, HOME, SYSTEM, Book, printed_of, widths_of
 from sysaudit.reports.analysis_workbook.counting import write_counts
-from sysaudit.reports.analysis_workbook.page import Column, Page, Row
+from sysaudit.reports.analysis_workbook.page import Page
 
 SHEET = "リスク"
 TITLES = {
@@ -57,9 +58,11 @@ def write_risks(book: Book) -> None:
         SHEET,
         f"点数は項目ごとの点の和で、{risk.red}点以上を「{HIGH}」、{risk.amber}点以上を「{MIDDLE}」とします"
         "（点は設定 [risk] で変えられます）。対象は運用中・更新中・廃止予定のシステムです。",
-        f"サポート：終了{risk.support_ended}・期限内に終了{risk.support_ends}・不明{risk.support_unknown}　"
+        f"サポート：終了{risk.support_ended}・期限内に終了{risk.support_ends}・"
+        f"不明{risk.support_unknown}　"
         f"把握：0人{risk.nobody_knows}・1人{risk.one_knows}・不明{risk.knowledge_unknown}　"
-        f"手順書なし・古い{risk.no_manual}　停止：即時{risk.outage_at_once}・当日{risk.outage_same_day}　"
+        f"手順書なし・古い{risk.no_manual}　"
+        f"停止：即時{risk.outage_at_once}・当日{risk.outage_same_day}　"
         f"特定個人情報{risk.my_number}・個人情報{risk.personal_data}　更新計画なし{risk.no_plan}　"
         f"{risk.sole_source_years}年超の特命随契{risk.long_sole_source}　"
         f"決裁前処理{risk.before_approval}　補完{risk.office_tools}",
@@ -101,12 +104,9 @@ def _counted(
     columns: Sequence[Column], down: str, across: str, span: tuple[int, int]
 ) -> Callable[[str], Callable[[Row], str]]:
     """Formulas that count the systems of a row's and a column's word in the table below."""
-    keys = [column.key for column in columns]
+    letters = {column.key: column_letters(n) for n, column in enumerate(columns, start=1)}
     first, last = span
-    rows, cells = (
-        f"${column_letters(keys.index(key) + 1)}${first}:${column_letters(keys.index(key) + 1)}${last}"
-        for key in (down, across)
-    )
+    rows, cells = (f"${letters[key]}${first}:${letters[key]}${last}" for key in (down, across))
 
     def of_column(word: str) -> Callable[[Row], str]:
         return lambda row: f'=COUNTIFS({rows},{row.cell("name")},{cells},"{word}")'

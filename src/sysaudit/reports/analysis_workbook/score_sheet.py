@@ -15,17 +15,16 @@ from sysaudit.analysis.scores import (
     REBUILD,
     SECOND_KEYS,
     STOP,
-    TECHNICAL_KEYS,
     VALUE_KEYS,
     WATCH,
     class_names,
 )
-from sysaudit.forms.evaluation import QUESTION_KEYS, QUESTIONS
+from sysaudit.forms.evaluation import QUESTION_KEYS, QUESTIONS, TECHNICAL_KEYS
 from sysaudit.forms.shared import UNKNOWN
 from sysaudit.reports.analysis_workbook import charts
+from sysaudit.reports.analysis_workbook.block import Column, Placed, Row
 from sysaudit.reports.analysis_workbook.book import BASE, HOME, SYSTEM, Book, printed_of, widths_of
 from sysaudit.reports.analysis_workbook.counting import write_counts
-from sysaudit.reports.analysis_workbook.page import Column, Placed, Row
 
 SHEET = "評価"
 HEIGHT = 460

@@ -50,12 +50,12 @@ def hinted(form: Form) -> Form:
 
 
 def rows(book: Book) -> list[Row]:
-    """A row per evaluated system in the order of the roster: 1次, hints, what the 2次 says so far."""
+    """A row per evaluated system in the order of the roster: 1次, the 2次 so far, hints."""
     analysis = book.analysis
     ends = analysis.renewals["earliest"].to_dict()
     points = analysis.risks["points"].to_dict()
     alike = _alike(book)
-    made = []
+    made: list[Row] = []
     for key, system in zip(
         analysis.systems.index, analysis.systems.to_dict("records"), strict=True
     ):

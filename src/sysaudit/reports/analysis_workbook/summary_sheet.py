@@ -10,14 +10,15 @@ from xlsxwriter.chart import Chart
 from sysaudit.analysis import costs
 from sysaudit.analysis.material import NEXT_YEAR
 from sysaudit.reports.analysis_workbook import charts
+from sysaudit.reports.analysis_workbook.block import Column, Placed, Row
 from sysaudit.reports.analysis_workbook.book import MEASURED, Book
-from sysaudit.reports.analysis_workbook.page import Column, Page, Placed, Row
+from sysaudit.reports.analysis_workbook.page import Page
 
 SHEET = "経費集計"
 WIDTHS = (26, *[15] * 7, 17)
 NAME = Column("name", "", 26)
-HEIGHT = 320
-"""Pixels of a chart."""
+HEIGHT, WIDTH = 340, 530
+"""Pixels of a chart, of which two stand beside each other."""
 
 
 def write_summary(book: Book) -> None:
@@ -28,19 +29,19 @@ def write_summary(book: Book) -> None:
         "金額は税込（円）で、反映したものだけの合計です。職員作成ツールは含みません。"
         "表の数は「経費」シートの合計式なので、明細を直せば変わります。",
     )
-    by_kind = page.room(HEIGHT)
+    charts_row = page.room(HEIGHT)
     page.heading("経費区分別")
     kinds = page.table(*_block(book, book.analysis.kinds, "経費区分", "経費_区分"), total="計")
     book.placed["kinds"] = kinds
     page.gap()
-    cliff = page.room(HEIGHT)
     page.heading("運用（動かす経費）と整備・改修・更新（変える経費）")
     change = _run_and_change(book, page, kinds)
     book.placed["change"] = change
     page.gap()
     chart = kinds_chart(book, "年度別の経費（経費区分別、税込）")
-    page.chart(chart, by_kind, HEIGHT, description="年度別の経費")
-    page.chart(_cliff(book, change), cliff, HEIGHT, description="今後5年間の経費")
+    page.chart(chart, charts_row, HEIGHT, WIDTH, description="年度別の経費")
+    cliff = _cliff(book, change)
+    page.chart(cliff, charts_row, HEIGHT, WIDTH, left=WIDTH + 10, description="今後5年間の経費")
     page.heading("金額の確度別")
     page.note("税率の分からない税抜の金額は、年度の平均の税率で税込にし、「概算」に数えています。")
     sure = page.table(*_block(book, book.analysis.certainty, "確度", "経費_確度"), total="計")

@@ -10,8 +10,9 @@ from sysaudit.findings import Address, column_letters
 from sysaudit.forms.field import Column as FormColumn
 from sysaudit.forms.field import Kind
 from sysaudit.forms.record import Record, is_blank
+from sysaudit.reports.analysis_workbook.block import SIZE, Column
 from sysaudit.reports.analysis_workbook.book import BASE, NEXT, Book, printed_of, widths_of
-from sysaudit.reports.analysis_workbook.page import SIZE, Column, pages_of
+from sysaudit.reports.analysis_workbook.page import pages_of
 from sysaudit.reports.templates.contents import cell_value
 from sysaudit.reports.templates.styles import HEADER, REQUIRED_FILL
 from sysaudit.reports.templates.tables import frozen_columns, width_in
@@ -40,7 +41,7 @@ ADDED = (
 
 
 def field_value(record: Record, column: FormColumn) -> str | int | float | date | None:
-    """What a field shows: its value, the word in its place, or what was typed and not understood."""
+    """What a field shows: its value, the word in its place, or what was not understood."""
     if column.key.startswith("carried:"):
         return record.carried.get(column.label)
     value = getattr(record, column.key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sysaudit.analysis.costs import costliest
 from sysaudit.reports.analysis_workbook import charts
+from sysaudit.reports.analysis_workbook.block import Column
 from sysaudit.reports.analysis_workbook.book import (
     HOME,
     SYSTEM,
@@ -12,7 +13,6 @@ from sysaudit.reports.analysis_workbook.book import (
     printed_of,
     widths_of,
 )
-from sysaudit.reports.analysis_workbook.page import Column
 
 SHEET = "上位システム"
 HEIGHT = 420
