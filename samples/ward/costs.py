@@ -106,10 +106,11 @@ class Line:
 
 
 def lines_of(life: Life, scale: float = 1.0) -> list[Line]:
-    """All cost lines that a system ever has; none for what staff made."""
+    """All cost lines that a system ever has; for what staff made, at most a licence."""
     plan = life.plan
     if plan.staff_made:
-        return []
+        licence = Line(life.system_id, "運用", SOFTWARE, LICENCE)
+        return [licence] if "licence" in plan.flags else []
     rng = life.rng("costs")
     least, most = YEARLY["T" if plan.profile == "pr" else plan.size]
     yearly = int(rng.randrange(least, most) * scale)
@@ -125,6 +126,8 @@ def lines_of(life: Life, scale: float = 1.0) -> list[Line]:
     return [_ended(life, line) for line in lines] if _ending(life) else lines
 
 
+LICENCE = 60_000
+"""What the software costs a year in which a tool was made."""
 NEW = "令和元年度から新たに導入したため。"
 
 

@@ -66,7 +66,7 @@ class SystemPlan:
         vendor: The key of its vendor.
         flags: ``new``, ``build``, ``procure``, ``renew``, ``ending``, ``ended``, ``run`` (by a
             contractor), ``link=`` another system, ``bundle=`` a contract of several divisions,
-            ``from=`` the division that owned it in 2018.
+            ``from=`` the division that owned it in 2018, ``licence`` (a tool that costs one).
     """
 
     division: str

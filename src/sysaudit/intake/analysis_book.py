@@ -48,8 +48,14 @@ LINE = ("ファイル", "シート", "行")
 
 def begun(layout: Layout) -> Layout:
     """The rows of 二次評価入力 that somebody has begun; what we put beside the form is ours."""
-    filled = {n for key, n in layout.headers.columns.items() if key in START_KEYS}
-    rows = tuple(row for row in layout.data if not filled.isdisjoint(row.cells))
+    columns = layout.headers.columns
+    own = frozenset(columns.values())
+    filled = {number for key, number in columns.items() if key in START_KEYS}
+    rows = tuple(
+        RowCells(row.number, {n: value for n, value in row.cells.items() if n in own})
+        for row in layout.data
+        if not filled.isdisjoint(row.cells)
+    )
     return replace(layout, data=rows, headers=replace(layout.headers, unknown={}))
 
 

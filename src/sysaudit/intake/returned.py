@@ -130,8 +130,11 @@ class Returned:
     def division_code(self) -> str | None:
         """Whose file it is: by 表紙, by most of its rows, by the hidden sheet, by its name.
 
-        A slip on 表紙 does not give the file away: rows and name together outvote it.
+        A slip on 表紙 does not give the file away: rows and name together outvote it. Our own
+        分析書 is nobody's.
         """
+        if self.stamp.workbook == KIND:
+            return None
         cover = self.cover.division_code if self.cover else None
         rows, name = self.code_of_rows, code_in_name(self.file)
         if rows is not None and rows == name:

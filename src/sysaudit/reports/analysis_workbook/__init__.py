@@ -118,19 +118,20 @@ def _write(temporary: Path, path: Path, analysis: Analysis) -> None:
     native = cells <= context.settings.analysis.native_table_cells
     options = {**WORKBOOK_OPTIONS, "in_memory": native, "constant_memory": not native}
     created = datetime.combine(context.as_of, time())
-    with Workbook(str(temporary), options) as workbook:
-        workbook.set_properties({"title": f"{TITLE}（{context.year}年度）", "created": created})
-        for name, _ in SHEETS:
-            workbook.add_worksheet(name)
-        choices, stamp = (workbook.add_worksheet(name) for name in (CHOICES_SHEET, STAMP_SHEET))
-        listed = not needs_data(analysis)
-        book = Book(workbook, Styles(workbook), analysis, path, native, listed)
-        first, *others = SHEETS
-        for _, write in (*others, first):
-            write(book)
-        _write_stamp(stamp, context.year)
-        choices.hide()
-        stamp.hide()
+    workbook = Workbook(str(temporary), options)
+    workbook.set_properties({"title": f"{TITLE}（{context.year}年度）", "created": created})
+    for name, _ in SHEETS:
+        workbook.add_worksheet(name)
+    choices, stamp = (workbook.add_worksheet(name) for name in (CHOICES_SHEET, STAMP_SHEET))
+    listed = not needs_data(analysis)
+    book = Book(workbook, Styles(workbook), analysis, path, native, listed)
+    first, *others = SHEETS
+    for _, write in (*others, first):
+        write(book)
+    _write_stamp(stamp, context.year)
+    choices.hide()
+    stamp.hide()
+    workbook.close()
 
 
 def _write_stamp(sheet: Worksheet, year: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from sysaudit.analysis.concentration import TOP, top_share
 from sysaudit.analysis.renewals import NO_PLAN, urgencies
 from sysaudit.analysis.risks import FEW, HIGH
@@ -29,7 +31,7 @@ def write_decisions(book: Book, sheet: Canvas, row: int) -> int:
             Spot(int(table.loc[chosen, BASE].sum()), "yen", f"={urgency.cell('yen', line)}"),
         )
         at += 1
-    lacking = table["conflict"].str.contains(NO_PLAN)
+    lacking = pd.Series([NO_PLAN in told for told in table["conflict"]], table.index, dtype=bool)
     conflict, yen = rows.range("conflict"), rows.range(BASE)
     sheet.put(
         at,

@@ -228,7 +228,12 @@ class Page:
         left: int = 0,
         description: str = "",
     ) -> None:
-        """Put a chart where room was left for it, so far from the left; sizes in pixels."""
+        """Put a chart where room was left for it, so far from the left; sizes in pixels.
+
+        A chart without a series is left out, for no program would open the workbook.
+        """
+        if not chart.series:
+            return
         chart.set_size({"width": width, "height": height})
         options = {
             "object_position": 1,

@@ -22,7 +22,8 @@ from sysaudit.reports.words import SEVERITIES, STATUSES
 
 SHEET = "出典"
 WIDTHS = (40, 19, 10, 9, 9, *[13.5] * 8, 36)
-RETURNED, ROSTER, PREVIOUS = "提出物", "組織台帳", "前年度"
+UNREAD = "（読み取れない）"
+ROSTER, PREVIOUS = "組織台帳", "前年度"
 SHOWN = ("thresholds", "analysis", "risk", "consumption_tax")
 """The settings by which the tables are made."""
 
@@ -63,7 +64,7 @@ def _files(book: Book, page: Page) -> None:
                 sum(1 for _ in file.records_of("cost_estimate", CostLine)),
                 *(int(sums.get(year, 0)) for year in book.years),
                 sum(int(sums[year]) for year in outside),
-                file.sha256 or "（読み取れない）",
+                file.sha256 or UNREAD,
             )
         )
     years = [
@@ -93,7 +94,7 @@ def _others(book: Book, page: Page) -> None:
     roster = [(ROSTER, validation.roster_file)] if validation.roster_file else []
     files = [*roster, *((PREVIOUS, file) for file in validation.previous or ())]
     table = pd.DataFrame(
-        [(file.file, role, file.sha256 or "（読み取れない）") for role, file in files],
+        list(dict.fromkeys((file.file, role, file.sha256 or UNREAD) for role, file in files)),
         columns=["file", "role", "sha256"],
         dtype=object,
     )
