@@ -51,7 +51,7 @@ def _methods(book: Book, page: Page) -> None:
         charts.series("予算", placed.range("name"), placed.range(BASE), **charts.fill(1))
     )
     made.set_legend({"none": True})
-    made.set_y_axis(charts.axis("", reverse=True))
+    made.set_y_axis(charts.axis("", reverse=True, interval_unit=1))
     made.set_x_axis(charts.yen_axis())
     page.chart(made, chart_row, HEIGHT, description="契約方法別の予算")
 

@@ -66,7 +66,7 @@ def write_returns(book: Book) -> None:
         name = next(column.title for column in DEPARTMENTS if column.key == key)
         looks = charts.fill((0, 3, 2)[shade])
         made.add_series(charts.series(name, placed.range("name"), placed.range(key), **looks))
-    made.set_y_axis(charts.axis("", reverse=True))
+    made.set_y_axis(charts.axis("", reverse=True, interval_unit=1))
     made.set_x_axis(charts.axis("課の数", num_format="0", major_unit=2))
     page.chart(made, chart_row, height, description="部ごとの提出状況")
     page.heading("課ごと")

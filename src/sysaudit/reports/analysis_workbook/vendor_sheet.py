@@ -107,7 +107,7 @@ def _chart(book: Book, page: Page, placed: Placed, row: int) -> None:
         )
     )
     made.set_legend({"none": True})
-    made.set_y_axis(charts.axis("", reverse=True))
+    made.set_y_axis(charts.axis("", reverse=True, interval_unit=1))
     made.set_x_axis(charts.yen_axis())
     page.chart(made, row, HEIGHT, description="事業者別の予算")
 
