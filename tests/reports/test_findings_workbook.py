@@ -20,10 +20,9 @@ from sysaudit.findings import Address
 from sysaudit.forms import SYSTEM_LIST
 from sysaudit.intake.values.reading import Note, Reading
 from sysaudit.reports.findings_workbook import is_report, write_report
-from sysaudit.reports.links import Links
-from sysaudit.reports.links import Link
 from sysaudit.reports.findings_workbook.reading_sheet import understood
 from sysaudit.reports.findings_workbook.summary_sheet import facts, heaviest, steps
+from sysaudit.reports.links import Link, Links
 from sysaudit.reports.words import SEVERITIES
 from sysaudit.rules import RULES
 from sysaudit.validation import Validation, validate

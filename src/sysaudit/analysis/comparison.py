@@ -229,7 +229,7 @@ class Comparison:
         moved = abs(now - before)
         if change in (Change.NOT_RETURNED, Change.PARTLY_LEFT_OUT):
             return False
-        return moved >= thresholds.change_amount and moved >= before * thresholds.change_ratio
+        return moved > max(thresholds.change_amount, before * thresholds.change_ratio)
 
     @cached_property
     def years(self) -> pd.DataFrame:

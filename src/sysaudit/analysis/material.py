@@ -140,7 +140,8 @@ class Material:
 
     def _by_year(self) -> pd.DataFrame:
         """Yen with tax by system and year, tools of the staff included."""
-        cells = pd.concat([self.taken, self.apart], ignore_index=True)
+        columns = ["system_key", "year", "yen"]
+        cells = pd.concat([self.taken[columns], self.apart[columns]], ignore_index=True)
         table = cells.pivot_table(
             index="system_key", columns="year", values="yen", aggfunc="sum", observed=True
         )

@@ -14,7 +14,7 @@ import pandas as pd
 
 from sysaudit.analysis.material import Material
 from sysaudit.analysis.words import UNSTATED
-from sysaudit.calendar import first_day, fiscal_year_of
+from sysaudit.calendar import add_months, first_day, fiscal_year_of
 from sysaudit.forms.system_list import ABOLISHED, TO_BE_ABOLISHED, System
 from sysaudit.rules.row.contracts import SINGLE_YEAR
 
@@ -30,24 +30,26 @@ def months_left(as_of: date, end: date) -> int:
     """Whole months until the day after ``end``; below 0 where it is over.
 
     >>> april = date(2019, 4, 1)
-    >>> months_left(april, date(2021, 3, 31)), months_left(april, date(2019, 3, 30))
+    >>> months_left(april, date(2021, 3, 31)), months_left(april, date(2019, 3, 31))
     (24, -1)
     """
     after = end + timedelta(days=1)
     months = (after.year - as_of.year) * 12 + after.month - as_of.month
-    return months - (after.day < as_of.day)
+    whole = months - (after.day < as_of.day)
+    return min(whole, -1) if end < as_of else whole
 
 
-def urgency(months: int, horizon: int) -> str:
-    """The step in which a number of months falls.
+def urgency(as_of: date, end: date, horizon: int) -> str:
+    """The step in which an end falls: over, within 9, 12 or ``horizon`` months, or later.
 
-    >>> [urgency(months, 24) for months in (-1, 9, 10, 24, 25)]
-    ['期限超過', '9か月以内', '12か月以内', '24か月以内', 'それ以降']
+    >>> april = date(2019, 4, 1)
+    >>> urgency(april, date(2019, 3, 31), 24), urgency(april, date(2021, 4, 1), 24)
+    ('期限超過', '24か月以内')
     """
-    if months < 0:
+    if end < as_of:
         return OVER
     for step in (*STEPS, horizon):
-        if months <= step:
+        if end <= add_months(as_of, step):
             return f"{step}か月以内"
     return LATER
 
@@ -83,7 +85,7 @@ def renewals(material: Material) -> pd.DataFrame:
     months = [None if day is None else months_left(as_of, day) for day in table["earliest"]]
     table["months"] = pd.Series(months, table.index, dtype=object)
     table["urgency"] = [
-        UNSTATED if months is None else urgency(months, horizon) for months in table["months"]
+        UNSTATED if day is None else urgency(as_of, day, horizon) for day in table["earliest"]
     ]
     table["conflict"] = ["／".join(conflicts(system, as_of, horizon)) for system in found]
     far = date(9999, 12, 31)
@@ -130,7 +132,7 @@ def lacks_plan(system: System, as_of: date, horizon: int) -> bool:
     """Whether the contract ends within the horizon and nobody says what comes after it."""
     ending = system.status in (TO_BE_ABOLISHED, ABOLISHED)
     ends = deciding_end(system)
-    soon = ends is not None and months_left(as_of, ends) <= horizon
+    soon = ends is not None and ends <= add_months(as_of, horizon)
     return soon and system.next_renewal is None and not ending
 
 

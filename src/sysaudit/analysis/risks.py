@@ -11,9 +11,9 @@ from datetime import date
 import pandas as pd
 
 from sysaudit.analysis.material import Material
-from sysaudit.analysis.renewals import lacks_plan, months_left
+from sysaudit.analysis.renewals import lacks_plan
 from sysaudit.analysis.words import UNSTATED
-from sysaudit.calendar import months_between
+from sysaudit.calendar import add_months, months_between
 from sysaudit.config import RiskPoints
 from sysaudit.forms.evaluation import Evaluation
 from sysaudit.forms.second_evaluation import SecondEvaluation
@@ -100,8 +100,9 @@ def _points(
 def _support(system: System, as_of: date, horizon: int, risk: RiskPoints) -> int:
     if system.support_end is None:
         return 0 if system.word("support_end") == NOT_APPLICABLE else risk.support_unknown
-    months = months_left(as_of, system.support_end)
-    return risk.support_ended if months < 0 else risk.support_ends if months <= horizon else 0
+    if system.support_end < as_of:
+        return risk.support_ended
+    return risk.support_ends if system.support_end <= add_months(as_of, horizon) else 0
 
 
 def years_with_vendor(system: System, as_of: date) -> int | None:

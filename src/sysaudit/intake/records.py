@@ -138,6 +138,8 @@ class _RowReader:
         self.covered = [span for span in facts.merged if _covers(span, data_rows, place)]
         self._lost = _lost_cells(facts, self.covered, max(data_rows, default=0))
         self.noted: list[NotedCell] = []
+        self._texts: dict[str, str] = {}
+        self._fields_set = set(self._model.model_fields)
 
     def read(self, row: RowCells) -> Record:
         """One row as a typed record."""
@@ -148,8 +150,10 @@ class _RowReader:
             if number not in cells:
                 continue
             reading = read_value(column, cells[number])
-            if reading.value is not None:
-                values[column.key] = reading.value
+            if (value := reading.value) is not None:
+                if type(value) is str:  # equal texts of a table are kept once
+                    value = self._texts.setdefault(value, value)
+                values[column.key] = value
             note = reading.note
             if note is not _PLAIN and note is not _BLANK and not column.computed:
                 noted.append((column.key, reading))
@@ -161,6 +165,8 @@ class _RowReader:
             frozenset(self._unread(row.number, noted)),
         )
         record = self._model.model_validate(_carried(values) if self._carries else values)
+        # one set for all: each record would carry 2 KB of its own
+        object.__setattr__(record, "__pydantic_fields_set__", self._fields_set)
         self.noted.extend(NotedCell(record, key, reading) for key, reading in noted)
         return record
 

@@ -42,6 +42,7 @@ from sysaudit.reports.analysis_workbook import (
     voice_sheet,
 )
 from sysaudit.reports.analysis_workbook.book import Book
+from sysaudit.reports.analysis_workbook.long_sheet import LongSheet
 from sysaudit.reports.files import replacing
 from sysaudit.reports.ours import has_title
 from sysaudit.reports.templates.dropdowns import CHOICES_SHEET
@@ -121,7 +122,8 @@ def _write(temporary: Path, path: Path, analysis: Analysis) -> None:
     workbook = Workbook(str(temporary), options)
     workbook.set_properties({"title": f"{TITLE}（{context.year}年度）", "created": created})
     for name, _ in SHEETS:
-        workbook.add_worksheet(name)
+        long = name == cost_sheet.SHEET and not native
+        workbook.add_worksheet(name, LongSheet if long else None)
     choices, stamp = (workbook.add_worksheet(name) for name in (CHOICES_SHEET, STAMP_SHEET))
     listed = not needs_data(analysis)
     book = Book(workbook, Styles(workbook), analysis, path, native, listed)

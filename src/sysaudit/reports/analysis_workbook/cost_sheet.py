@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from sysaudit.analysis import Analysis
 from sysaudit.analysis.amounts import Treatment
 from sysaudit.findings import column_letters
 from sysaudit.reports.analysis_workbook.block import CELL, LOOKS, SIZE, Column
 from sysaudit.reports.analysis_workbook.book import APART, TAKEN, Book, printed_of, widths_of
+from sysaudit.reports.analysis_workbook.long_sheet import LongSheet
 from sysaudit.reports.analysis_workbook.page import write
-from sysaudit.reports.cell_text import safe
 from sysaudit.reports.templates.styles import HEADER, LINE_HEIGHT, REQUIRED_FILL
 
 SHEET = "経費"
@@ -141,15 +143,15 @@ def write_long(
     sheet.set_row(0, LINE_HEIGHT * 2)
     for number, column in enumerate(columns):
         sheet.write_string(0, number, column.title, header)
-    styles = [book.styles.of(**{**CELL, **LOOKS[column.look]}) for column in columns]
+    styles = [book.styles.of(**CELL, **LOOKS[column.look]) for column in columns]
     at = 1
     for chunk in chunks:
-        writers = [_writer(sheet, number, styles[number]) for number in range(len(columns))]
         values = [chunk[column.key].tolist() for column in columns]
-        for row in zip(*values, strict=True):
-            for put, value in zip(writers, row, strict=True):
-                put(at, value)
-            at += 1
+        if isinstance(sheet, LongSheet):
+            sheet.write_rows(at, values, styles)
+        else:
+            _write_rows(sheet, at, values, styles)
+        at += len(chunk)
     last, across = max(count, 1), len(columns) - 1
     if book.native:
         sheet.add_table(
@@ -171,16 +173,9 @@ def write_long(
     sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letters(across + 1)}{last + 1}"})
 
 
-def _writer(sheet: Any, number: int, style: Any) -> Callable[[int, Any], None]:
-    """Writes the values of one column; texts, most of them, without asking further."""
-
-    def put(row: int, value: Any) -> None:
-        if type(value) is str:
-            if value:
-                sheet.write_string(row, number, safe(value), style)
-            else:
-                sheet.write_blank(row, number, None, style)
-        else:
-            write(sheet, row, number, value, style)
-
-    return put
+def _write_rows(
+    sheet: Worksheet, first: int, columns: Sequence[Sequence[Any]], styles: Sequence[Format]
+) -> None:
+    for at, row in enumerate(zip(*columns, strict=True), start=first):
+        for number, (value, style) in enumerate(zip(row, styles, strict=True)):
+            write(sheet, at, number, value, style)

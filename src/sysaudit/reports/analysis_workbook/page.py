@@ -109,10 +109,15 @@ class Page:
         placed = self._place(columns, len(rows), total, left)
         self._header(columns, left)
         values = [_plain(rows[column.key]) for column in columns]
-        for at in range(len(rows)):
+        styles = [self.styles.of(**CELL, **LOOKS[column.look]) for column in columns]
+        for at, cells in enumerate(zip(*values, strict=True)):
             row = Row(placed.first + at, placed.letters)
-            cells = [column_values[at] for column_values in values]
-            self._cells(columns, cells, row, left, at, marks)
+            shown = styles
+            if marks is not None:
+                told = (marks(at, column.key) for column in columns)
+                parts = zip(styles, columns, told, strict=True)
+                shown = [self._marked(*part) for part in parts]
+            self._cells(columns, cells, shown, row, left)
         if not len(rows):
             self._nothing(columns, left)
         if total is not None:
@@ -145,15 +150,16 @@ class Page:
         self,
         columns: Sequence[Column],
         cells: Sequence[Any],
+        styles: Sequence[Format],
         row: Row,
         left: int,
-        at: int,
-        marks: Callable[[int, str], Looks] | None,
     ) -> None:
+        """One row, as high as its longest text needs."""
         lines = 1
-        for number, (column, value) in enumerate(zip(columns, cells, strict=True), start=left):
-            looks = {**CELL, **LOOKS[column.look], **(marks(at, column.key) if marks else {})}
-            self._write(number, column, value, row, looks)
+        for number, (column, value, style) in enumerate(
+            zip(columns, cells, styles, strict=True), start=left
+        ):
+            self._write(number, column, value, row, style)
             if column.look in ("text", "centre") and isinstance(value, str):
                 width = int(self._width(number) / OF_NORMAL)
                 lines = max(lines, lines_of(value[:LONGEST_MEASURED], width))
@@ -161,14 +167,15 @@ class Page:
         self.sheet.set_row(self.next, height)
         self.next += 1
 
-    def _write(
-        self, number: int, column: Column, value: Any, row: Row, looks: Mapping[str, object]
-    ) -> None:
+    def _marked(self, style: Format, column: Column, marks: Looks) -> Format:
+        """The style of a cell that bears marks besides what its column looks like."""
+        return self.styles.of(**{**CELL, **LOOKS[column.look], **marks}) if marks else style
+
+    def _write(self, number: int, column: Column, value: Any, row: Row, style: Format) -> None:
         if isinstance(value, Link):
-            style = self.styles.of(**looks, **LINKED)
+            style = self.styles.of(**CELL, **LOOKS[column.look], **LINKED)
             self.sheet.write_url(self.next, number, value.url, style, safe(value.text), value.tip)
             return
-        style = self.styles.of(**looks)
         formula = column.formula(row) if column.formula else None
         if formula is not None:
             shown = "" if value is None else value

@@ -109,18 +109,20 @@ def _earliest(row: Row) -> str:
 
 
 def _months(row: Row) -> str:
-    after = f"({row.cell('earliest')}+1)"
+    earliest = row.cell("earliest")
+    after = f"({earliest}+1)"
     months = f"(YEAR{after}-YEAR({AS_OF}))*12+MONTH{after}-MONTH({AS_OF})-(DAY{after}<DAY({AS_OF}))"
-    return f'=IF(ISNUMBER({row.cell("earliest")}),{months},"")'
+    return f'=IF(ISNUMBER({earliest}),IF({earliest}<{AS_OF},MIN(-1,{months}),{months}),"")'
 
 
 def _urgency(horizon: int) -> Callable[[Row], str]:
     def formula(row: Row) -> str:
-        months, steps = row.cell("months"), urgencies(horizon)
-        inner = f'"{steps[-1]}"'
-        for step, word in zip(reversed((*STEPS, horizon)), reversed(steps[1:-1]), strict=True):
-            inner = f'IF({months}<={step},"{word}",{inner})'
-        return f'=IF(ISNUMBER({months}),IF({months}<0,"{OVER}",{inner}),"{UNSTATED}")'
+        earliest, words = row.cell("earliest"), urgencies(horizon)
+        inner = f'"{words[-1]}"'
+        for step, word in zip(reversed((*STEPS, horizon)), reversed(words[1:-1]), strict=True):
+            inner = f'IF({earliest}<=EDATE({AS_OF},{step}),"{word}",{inner})'
+        known = f'IF({earliest}<{AS_OF},"{OVER}",{inner})'
+        return f'=IF(ISNUMBER({earliest}),{known},"{UNSTATED}")'
 
     return formula
 

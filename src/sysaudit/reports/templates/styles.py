@@ -50,14 +50,15 @@ class Styles:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._made: dict[str, Format] = {}
+        self._made: dict[frozenset[tuple[str, object]], Format] = {}
 
     def of(self, **properties: object) -> Format:
         """The format with these properties."""
-        name = repr(sorted(properties.items()))
-        if name not in self._made:
-            self._made[name] = self._workbook.add_format(properties)
-        return self._made[name]
+        name = frozenset(properties.items())
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = self._workbook.add_format(properties)
+        return made
 
     def header(self, column: Column) -> Format:
         """Dark where required, lighter where sometimes, pale where not, italic where computed."""
