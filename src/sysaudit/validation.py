@@ -15,6 +15,8 @@ from sysaudit.config import Settings
 from sysaudit.errors import Misuse
 from sysaudit.findings import Finding, Severity, Text
 from sysaudit.forms.roster import Division
+from sysaudit.forms.second_evaluation import SECOND_EVALUATION, SecondEvaluation
+from sysaudit.intake.analysis_book import PART
 from sysaudit.intake.folder import Source, sources_in
 from sysaudit.intake.returned import Reader, Returned, died, overdue
 from sysaudit.intake.workers import run_isolated
@@ -221,7 +223,7 @@ def _read_all(
 def _read_former(
     reader: Reader, paths: Sequence[Path], jobs: int, settings: Settings
 ) -> tuple[Returned, ...]:
-    """Last year's returns, out of returned files or out of our own 分析書."""
+    """Last year's returns, out of returned files, else out of our own 分析書."""
     several = run_isolated(
         reader.read_former,
         sources_in(paths),
@@ -231,7 +233,13 @@ def _read_former(
         overdue=_overdue_before,
         progress=None,
     )
-    return tuple(each for one in several for each in one)
+    files = [each for one in several for each in one]
+    themselves = {each.division_code for each in files if each.stamp.workbook != PART}
+    return tuple(
+        each
+        for each in files
+        if each.stamp.workbook != PART or each.division_code not in themselves
+    )
 
 
 def _died_before(source: Source) -> tuple[Returned, ...]:
@@ -240,6 +248,15 @@ def _died_before(source: Source) -> tuple[Returned, ...]:
 
 def _overdue_before(source: Source) -> tuple[Returned, ...]:
     return (overdue(source),)
+
+
+def second_evaluations_in(path: Path, settings: Settings, jobs: int) -> list[SecondEvaluation]:
+    """The rows of a second evaluation that somebody has begun; none where it cannot be read."""
+    reader = Reader(settings.bent_forms, settings.limits, settings.thresholds.similar_headers)
+    (returned,) = _read_all(
+        reader, [Source(path, path.name)], jobs=jobs, seconds=settings.limits.seconds
+    )
+    return list(returned.records_of(SECOND_EVALUATION.id, SecondEvaluation))
 
 
 def _year_of(

@@ -7,7 +7,7 @@ staff made, and *left out* (未反映) with its reason otherwise. Nothing falls 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -26,11 +26,14 @@ from sysaudit.rules.ward import Ward
 
 __all__ = ["MEASURES", "Amounts", "Listed", "Treatment", "amounts_of"]
 
-DUPLICATE, DOUBLED, OTHER_YEAR, NO_SYSTEM = map(reason_of, ("F12", "S02", "F16", "X01"))
+DUPLICATE, DOUBLED, OTHER_YEAR = map(reason_of, ("F12", "S02", "F16"))
+NO_SYSTEM, NO_COLUMN = map(reason_of, ("X01", "S03"))
 NO_DIVISION = Reason("", "どの課のファイルか分からない")
 UNREADABLE = Reason("", "読み取れない金額")
 DECIDING = ("system_id", "tax_basis")
 """The cells without which nobody knows what an amount is."""
+MOST_COUNTED = 10**15
+"""A larger figure is no amount of yen; it is told as one that nobody could read."""
 
 CELL_STAGES = "SCR"
 """Stages of the rules whose findings are about a cell itself."""
@@ -115,9 +118,8 @@ class _Taker:
         doubt: Doubt,
     ) -> None:
         self._ward, self._listed, self._vendors, self._doubt = ward, listed, vendors, doubt
-        self._anywhere = _first_by_id(listed)
+        self._anywhere = first_by_id(listed)
         self._rates = ward.context.settings.consumption_tax
-        self._duplicates = {f.file for files in ward.duplicated.values() for f in files}
         self._lines: list[tuple[object, ...]] = []
         self._cells = AmountColumns()
         self._unknown: list[tuple[object, ...]] = []
@@ -141,12 +143,12 @@ class _Taker:
         """Why no row of a sheet is taken."""
         if file.division_code is None:
             return NO_DIVISION
-        if file.file in self._duplicates:
+        if file.division_code in self._ward.duplicated:
             return DUPLICATE
         if table.place.year not in (None, self._ward.context.year):
             return OTHER_YEAR
         filled = [t for t in file.tables_of("cost_estimate") if t.records]
-        if len(filled) > 1 and not (table is filled[0] and _alike(filled)):
+        if len(filled) > 1 and not (table is filled[0] and alike(filled)):
             return DOUBLED
         return None
 
@@ -164,16 +166,16 @@ class _Taker:
         apart = listed is not None and listed.system.staff_made
         basis, rate = line.tax_basis, line.tax_rate
         unknown_basis = line.word("tax_basis") is not None
-        certainty, columns = answer(line, "certainty"), line.place.columns
+        certainty, columns = group_key(answer(line, "certainty")), line.place.columns
         for at, (key, amount) in enumerate(zip(AMOUNT_KEYS, line.amounts, strict=True)):
             year, column = first_year + at, columns.get(key, 0)
-            if amount is not None:
+            if amount is not None and amount <= MOST_COUNTED:
                 yen, rough = with_tax(amount, basis, rate, year, self._rates)
                 why = reason or self._doubt.on(line, key)
                 sure = ROUGH if rough or unknown_basis else certainty
                 treatment = _treatment(why, apart=apart)
                 self._cells.add(number, year, at, amount, yen, treatment, sure, why, column)
-            elif line.unread(key):
+            elif amount is not None or line.unread(key):
                 told = whole or self._doubt.on(line, key) or _unreadable(line, key)
                 given = line.typed(key) or ""
                 self._unknown.append((number, year, MEASURES[at], given, *told, column))
@@ -181,12 +183,17 @@ class _Taker:
     def _system_of(self, code: str, line: CostLine) -> Listed | None:
         """The system of a row: its division's own, else the one that bears the ID elsewhere."""
         own = line.system_id or ""
-        return self._listed.get((code, own)) or self._anywhere.get(own)
+        division = self._ward.divisions.get(code)
+        if division is not None and own in division.systems_by_id:
+            return self._listed.get((code, own))
+        return self._anywhere.get(own)
 
     def _reason_of_line(self, line: CostLine, listed: Listed | None) -> Reason | None:
         for key in DECIDING:
             if reason := self._doubt.on(line, key, CELL_STAGES):
                 return reason
+        if not line.has_column("tax_basis"):
+            return NO_COLUMN
         return NO_SYSTEM if listed is None else None
 
     def _line(self, code: str, line: CostLine, listed: Listed | None) -> tuple[object, ...]:
@@ -200,8 +207,8 @@ class _Taker:
             listed.key if listed else "",
             line.system_id or "",
             (system.system_name if system else line.system_name) or "",
-            answer(line, "cost_kind"),
-            answer(line, "cost_item"),
+            group_key(answer(line, "cost_kind")),
+            group_key(answer(line, "cost_item")),
             line.other_item or "",
             line.budget_line or "",
             line.contract_number or "",
@@ -236,7 +243,7 @@ def _method(line: CostLine, system: System | None) -> str:
     )
 
 
-def _first_by_id(listed: Mapping[tuple[str, str], Listed]) -> dict[str, Listed]:
+def first_by_id(listed: Mapping[tuple[str, str], Listed]) -> dict[str, Listed]:
     """The systems by ID alone, without provisional ones, which are one in each division."""
     by_id: dict[str, Listed] = {}
     for (_, system_id), each in listed.items():
@@ -245,7 +252,7 @@ def _first_by_id(listed: Mapping[tuple[str, str], Listed]) -> dict[str, Listed]:
     return by_id
 
 
-def _alike(tables: list[Table]) -> bool:
+def alike(tables: Sequence[Table]) -> bool:
     """Whether sheets are copies of each other: the same values in the same order."""
     first, *others = ([record.model_dump() for record in table.records] for table in tables)
     return all(other == first for other in others)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from sysaudit.analysis.amounts import Amounts, Treatment
+from sysaudit.analysis.amounts import MOST_COUNTED, Amounts, Treatment
 from sysaudit.findings import Text
 from sysaudit.forms.cost_estimate import CostLine
 from sysaudit.intake.returned import Returned
@@ -44,7 +44,8 @@ def typed_by_file(files: Iterable[Returned], survey: int) -> pd.DataFrame:
             for record in table.records:
                 if isinstance(record, CostLine):
                     for year, amount in enumerate(record.amounts, start=first):
-                        of_file[year] += amount or 0
+                        if amount is not None and amount <= MOST_COUNTED:
+                            of_file[year] += amount
     table = pd.DataFrame.from_dict(sums, orient="index").fillna(0).astype("int64")
     return table.reindex(columns=sorted(table.columns)).rename_axis(index="file")
 

@@ -125,7 +125,8 @@ class Comparison:
 
         Columns: department, division, system_id, name, change (`Change`), renamed (the former
         name), moved (the former division), before (last year's budget of last year), now (this
-        year's budget), difference (yen with tax), mover (bool: beyond both thresholds), reason.
+        year's budget), difference (yen with tax), mover (bool: beyond both thresholds), reason,
+        home (file, sheet and row).
         """
         rows = [*self._present_rows(), *self._absent_rows()]
         return pd.DataFrame(rows, columns=COLUMNS, dtype=object)
@@ -143,6 +144,8 @@ class Comparison:
                 change = Change.GONE
             elif key in self._partly_left_out:
                 change = Change.PARTLY_LEFT_OUT
+            elif former is None and self._last_year_unclear(row.code):
+                change = Change.NOT_RETURNED
             else:
                 change = Change.KEPT if former else Change.NEW
             former_name = former.system.system_name or "" if former else ""
@@ -162,9 +165,16 @@ class Comparison:
                     now - before,
                     self._moves(change, before, now),
                     said.get(key, ""),
+                    _home(self._material.records[key]),
                 )
             )
         return rows
+
+    def _last_year_unclear(self, code: str) -> bool:
+        """Whether a division returned its forms twice last year: nobody knows what it had."""
+        return any(
+            each in self._ward.previous_duplicated for each in self._ward.previous_codes(code)
+        )
 
     def _took_over(self, code: str, former: str) -> bool:
         """Whether a division is last year's, or its heir: what it has did not change hands."""
@@ -200,6 +210,7 @@ class Comparison:
                     -before,
                     self._moves(change, before, 0),
                     "",
+                    f"前年度 {_home(last.system)}",
                 )
             )
         return rows
@@ -277,7 +288,12 @@ class Comparison:
         return pd.DataFrame({"yen": pd.Series(rows, dtype="int64")})
 
 
+def _home(system: System) -> str:
+    """Where a system stands."""
+    return f"{system.place.file} {system.place.sheet} {system.row}行目"
+
+
 COLUMNS = [
     "department", "division", "system_id", "name", "change", "renamed", "moved", "before", "now",
-    "difference", "mover", "reason",
+    "difference", "mover", "reason", "home",
 ]  # fmt: skip

@@ -7,13 +7,10 @@ import pandas as pd
 from sysaudit.analysis.amounts import Treatment
 from sysaudit.analysis.costs import by_year
 from sysaudit.analysis.material import THIS_YEAR, YEAR_COLUMNS, Material
-from sysaudit.analysis.words import UNSTATED
+from sysaudit.analysis.vendors import NOBODY
 from sysaudit.forms.cost_estimate import BUNDLED
-from sysaudit.forms.shared import NOT_APPLICABLE, UNKNOWN
 
 BASE = YEAR_COLUMNS[THIS_YEAR]
-NOBODY = (UNSTATED, UNKNOWN, NOT_APPLICABLE)
-"""Stand in the place of a vendor, and are none."""
 TOP = 5
 
 

@@ -14,6 +14,8 @@ from sysaudit.forms.shared import UNDECIDED, UNKNOWN
 
 CERTAINTIES = (FIRM, QUOTED, ROUGH, UNDECIDED)
 RUNNING = "運用"
+UNCLEAR = (UNSTATED, UNKNOWN)
+"""Stand in the place of a 経費区分."""
 KINDS = ("整備", "改修", RUNNING, "更新")
 
 
@@ -63,7 +65,7 @@ def run_and_change(material: Material) -> pd.DataFrame:
     """What running costs (運用) against what change costs (整備, 改修, 更新)."""
     kinds = by_kind(material)
     running = kinds.loc[[RUNNING]].sum()
-    unknown = kinds.loc[[k for k in kinds.index if k in (UNSTATED, UNKNOWN)]].sum()
+    unknown = kinds.loc[[k for k in kinds.index if k in UNCLEAR]].sum()
     change = kinds.sum() - running - unknown
     table = pd.DataFrame({"運用": running, "整備・改修・更新": change, "区分不明": unknown}).T
     return table[(table != 0).any(axis=1) | (table.index != "区分不明")].astype("int64")

@@ -15,6 +15,9 @@ from sysaudit.findings import Finding, Severity
 from sysaudit.forms.record import Record
 from sysaudit.rules import rule_of
 
+LACKING = "C01"
+"""Said of a whole row, it is about the cells that are blank in it."""
+
 
 class Reason(NamedTuple):
     """Why something was not taken over: the rule's code, and its title in Japanese."""
@@ -41,6 +44,7 @@ class _Covered(NamedTuple):
     left: int
     right: int
     reason: Reason
+    blanks: bool = False
 
 
 _EVERYWHERE = 1 << 30
@@ -74,6 +78,8 @@ class Doubt:
             return None
         row, column = record.row, place.columns.get(key, 0)
         for each in covered:
+            if each.blanks and not record.blank(key):
+                continue
             across = each.left <= column <= each.right
             headed = each.top == each.bottom == place.header_row and each.right < _EVERYWHERE
             if (
@@ -90,4 +96,5 @@ def _covered(finding: Finding) -> _Covered:
     top, left = at.row or 0, at.column or 0
     bottom = at.last_row or at.row or _EVERYWHERE
     right = at.last_column or at.column or _EVERYWHERE
-    return _Covered(top, bottom, left, right, Reason(finding.code, finding.name.ja))
+    blanks = finding.code == LACKING and at.column is None
+    return _Covered(top, bottom, left, right, Reason(finding.code, finding.name.ja), blanks)

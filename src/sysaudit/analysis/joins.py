@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from sysaudit.analysis.amounts import CELL_STAGES, DOUBLED, DUPLICATE, Listed
+from sysaudit.analysis.amounts import CELL_STAGES, DOUBLED, DUPLICATE, Listed, alike, first_by_id
 from sysaudit.analysis.doubt import Doubt, Reason, reason_of
 from sysaudit.analysis.left_out import Kind, LeftOut, left_out_record
 from sysaudit.analysis.words import system_key
 from sysaudit.forms.evaluation import QUESTION_KEYS, Evaluation
 from sysaudit.forms.second_evaluation import SecondEvaluation
 from sysaudit.forms.system_list import System
-from sysaudit.rules.division_return import is_provisional
+from sysaudit.intake.records import Table
 from sysaudit.rules.portfolio.doubles import repeated_ids
 from sysaudit.rules.ward import Ward
 
+NO_FIRST = Reason("", "1次評価がないか、未反映")
 NO_ID = Reason("", "システムIDがない")
 SAME_ID, NOT_LISTED, TWICE = map(reason_of, ("X04", "X20", "X23"))
 NOT_EVALUATED = Reason("X22", "評価の要らないシステム")
@@ -56,12 +57,23 @@ def _why_not(
 
 
 def _of_duplicates(ward: Ward) -> Iterator[LeftOut]:
-    """Systems of divisions that returned the list in two files."""
-    for code, files in ward.duplicated.items():
-        for file in files:
-            for system in file.records_of("system_list", System):
-                what = f"システム「{system.system_name or ''}」"
-                yield left_out_record(Kind.SYSTEM, code, system, what, DUPLICATE)
+    """Systems of divisions that returned a form in two files, and of lists that stand twice."""
+    for file in ward.returned:
+        code = file.division_code or ""
+        lists = [table for table in file.tables_of("system_list") if table.records]
+        doubled = len(lists) > 1 and not alike(lists)
+        for table in lists:
+            if code in ward.duplicated:
+                yield from _systems_in(table, code, DUPLICATE)
+            elif doubled and table not in file.read_tables:
+                yield from _systems_in(table, code, DOUBLED)
+
+
+def _systems_in(table: Table, code: str, why: Reason) -> Iterator[LeftOut]:
+    for system in table.records:
+        if isinstance(system, System):
+            what = f"システム「{system.system_name or ''}」"
+            yield left_out_record(Kind.SYSTEM, code, system, what, why)
 
 
 def evaluations_of(
@@ -93,18 +105,21 @@ def evaluations_of(
 
 
 def seconds_of(
-    ward: Ward, listed: Mapping[tuple[str, str], Listed], doubt: Doubt
+    ward: Ward,
+    listed: Mapping[tuple[str, str], Listed],
+    evaluations: Mapping[str, Evaluation],
+    doubt: Doubt,
 ) -> tuple[dict[str, SecondEvaluation], tuple[LeftOut, ...]]:
     """The 2次 of each system, by the system's key, and the rows that were not taken."""
-    by_id = {
-        system_id: each for (_, system_id), each in listed.items() if not is_provisional(system_id)
-    }
+    by_id = first_by_id(listed)
     found: dict[str, list[SecondEvaluation]] = {}
     left: list[LeftOut] = []
     for row in ward.second_evaluations:
         code, own = row.division_code or "", row.system_id or ""
         each = listed.get((code, own)) or by_id.get(own)
         why = doubt.on(row, "system_id", CELL_STAGES)
+        if each is not None and each.key not in evaluations:
+            why = why or NO_FIRST
         if why or each is None:
             left.append(left_out_record(Kind.EVALUATION, code, row, "2次評価", why or NOT_LISTED))
         else:

@@ -14,7 +14,7 @@ from sysaudit.intake.returned import Returned
 from sysaudit.rules.ward import Ward
 
 NOT_READ = Reason("", "読み取れないファイル")
-UNREADABLE_SHEET, SECOND_TABLE = map(reason_of, ("S22", "S09"))
+UNREADABLE_SHEET, SECOND_TABLE, MISSING_FORM = map(reason_of, ("S22", "S09", "S01"))
 
 
 class Kind(StrEnum):
@@ -83,13 +83,14 @@ def _amount(kind: Kind, line, cell, yen: int | None, given: str) -> LeftOut:  # 
 
 def left_out_files(ward: Ward, findings: Iterable[Finding]) -> Iterator[LeftOut]:
     """Files and parts of files from which nothing was read: their amounts are not known."""
+    findings = list(findings)
     refused = _refusals(findings)
-    duplicates = {file.file for files in ward.duplicated.values() for file in files}
+    yield from _missing_forms(findings)
     for file in ward.returned:
         code = file.division_code or ""
         if file.refusal is not None or not file.ours:
             yield _whole(file, code, "ファイル全体", refused.get(file.file, NOT_READ))
-        elif file.file in duplicates:
+        elif code in ward.duplicated:
             yield _whole(file, code, "ファイル全体（金額は下の行に）", DUPLICATE)
         for name, _ in file.unreadable_sheets:
             yield _whole(file, code, "シート全体", UNREADABLE_SHEET)._replace(sheet=name)
@@ -97,6 +98,17 @@ def left_out_files(ward: Ward, findings: Iterable[Finding]) -> Iterator[LeftOut]
             if row := table.layout.second_table:
                 told = _whole(file, code, f"{row}行目から下", SECOND_TABLE)
                 yield told._replace(sheet=table.place.sheet, cell=f"{row}:{row}")
+
+
+def _missing_forms(findings: Iterable[Finding]) -> Iterator[LeftOut]:
+    """Forms that were not found in a file: nobody knows what would have stood there."""
+    for finding in findings:
+        if finding.code == MISSING_FORM.code and finding.waived is None:
+            at, code = finding.address, finding.division_code or ""
+            what, file = f"様式「{finding.expected or ''}」".replace("「」", ""), at.file or ""
+            yield LeftOut(
+                Kind.FILE, code, "", what, None, None, "", MISSING_FORM, file, at.sheet or "", ""
+            )
 
 
 def _whole(file: Returned, code: str, what: str, why: Reason) -> LeftOut:

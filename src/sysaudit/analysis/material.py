@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sysaudit.analysis.amounts import Amounts, Listed, Treatment, amounts_of
+from sysaudit.analysis.amounts import Amounts, Listed, Treatment, amounts_of, first_by_id
 from sysaudit.analysis.doubt import Doubt
 from sysaudit.analysis.joins import evaluations_of, listed_systems, seconds_of
 from sysaudit.analysis.left_out import LeftOut, left_out_amounts, left_out_files
@@ -22,6 +22,7 @@ from sysaudit.analysis.words import NO_ROSTER, NOT_ON_ROSTER, UNSTATED, answer, 
 from sysaudit.findings import Severity
 from sysaudit.forms.evaluation import Evaluation
 from sysaudit.forms.second_evaluation import SecondEvaluation
+from sysaudit.forms.system_list import System
 from sysaudit.rules.base import Context
 from sysaudit.rules.portfolio.vendors import rows_with_vendor
 from sysaudit.rules.ward import Ward
@@ -62,6 +63,21 @@ class Material:
     vendors: Vendors
     amounts: Amounts
     left_out: tuple[LeftOut, ...]
+
+    @cached_property
+    def records(self) -> dict[str, System]:
+        """The record of each system that was taken over, by its key."""
+        return {each.key: each.system for each in self.listed.values()}
+
+    def name_of(self, code: str, system_id: str) -> str:
+        """ID and name of a system that a division names: its own, or one of another division."""
+        own = self.listed.get((code, system_id))
+        found = own or self._by_id.get(system_id)
+        return f"{system_id} {(found and found.system.system_name) or '（一覧にない）'}"
+
+    @cached_property
+    def _by_id(self) -> dict[str, Listed]:
+        return first_by_id(self.listed)
 
     @property
     def context(self) -> Context:
@@ -213,7 +229,7 @@ def gather(validation: Validation) -> Material:
     vendors = Vendors((r.vendor or "", r.vendor_corporate_number) for r in rows_with_vendor(ward))
     listed, left_systems = listed_systems(ward, doubt)
     evaluations, left_evaluations = evaluations_of(ward, listed, doubt)
-    seconds, left_seconds = seconds_of(ward, listed, doubt)
+    seconds, left_seconds = seconds_of(ward, listed, evaluations, doubt)
     amounts = amounts_of(ward, listed, vendors, doubt)
     left_out = (
         *left_out_files(ward, validation.findings),

@@ -15,6 +15,8 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from sysaudit.analysis.material import FIVE_YEARS, THIS_YEAR, YEAR_COLUMNS, Material
+from sysaudit.analysis.vendors import NOBODY
+from sysaudit.analysis.words import UNSTATED
 from sysaudit.forms.system_list import ABOLISHED
 from sysaudit.rules.names import core_of
 
@@ -93,7 +95,8 @@ def _pairs(systems: pd.DataFrame, threshold: float) -> list[Pair]:
     cores = [core_of(name) for name in systems["name"]]
     places: dict[str, list[int]] = defaultdict(list)
     for place, core in enumerate(cores):
-        places[core].append(place)
+        if systems["name"].iat[place] != UNSTATED:
+            places[core].append(place)
     pairs: list[Pair] = [
         (same[0], other, 100.0, NAME) for same in places.values() for other in same[1:]
     ]
@@ -126,7 +129,8 @@ def _products(systems: pd.DataFrame, cores: Sequence[str], threshold: float) -> 
     for place, (business, vendor) in enumerate(
         zip(systems["business"], systems["vendor"], strict=True)
     ):
-        blocks[business, vendor].setdefault(cores[place], place)
+        if vendor not in NOBODY and systems["name"].iat[place] != UNSTATED:
+            blocks[business, vendor].setdefault(cores[place], place)
     pairs = []
     for block in blocks.values():
         names, places = list(block), list(block.values())
@@ -159,12 +163,11 @@ def candidates(material: Material) -> pd.DataFrame:
 
     Columns of ``systems`` and: merge_with (IDs with names), overlap, sharing (2次, "" without one).
     """
-    names = {each.system.system_id: each.system.system_name for each in material.listed.values()}
     rows = {}
-    for key in material.systems.index:
+    for key, code in material.systems["code"].items():
         first, second = material.evaluations.get(key), material.seconds.get(key)
         named = first.merge_with if first else ()
-        told = "、".join(f"{own} {names.get(own) or '（一覧にない）'}" for own in named)
+        told = "、".join(material.name_of(code, own) for own in named)
         overlap = (second.overlap or "") if second else ""
         sharing = (second.sharing or "") if second else ""
         if told or overlap in ("有", "要確認") or sharing in ("有", "要確認"):

@@ -38,8 +38,7 @@ def sole_source(material: Material) -> pd.DataFrame:
     """
     systems = _bought(material.systems)
     table = systems[systems["contract_method"] == SOLE_SOURCE].copy()
-    records = {each.key: each.system for each in material.listed.values()}
-    found = [records[key] for key in table.index]
+    found = [material.records[key] for key in table.index]
     as_of = material.context.as_of
     dates = [[d for d in (s.started, s.contract_start) if d is not None] for s in found]
     table["begun"] = [min(days, default=None) for days in dates]

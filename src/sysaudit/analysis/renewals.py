@@ -48,15 +48,24 @@ def urgency(as_of: date, end: date, horizon: int) -> str:
     """
     if end < as_of:
         return OVER
-    for step in (*STEPS, horizon):
+    for step in steps(horizon):
         if end <= add_months(as_of, step):
             return f"{step}か月以内"
     return LATER
 
 
+def steps(horizon: int) -> tuple[int, ...]:
+    """The months that part the steps, ending with the horizon.
+
+    >>> steps(24), steps(12)
+    ((9, 12, 24), (9, 12))
+    """
+    return (*(step for step in STEPS if step < horizon), horizon)
+
+
 def urgencies(horizon: int) -> tuple[str, ...]:
     """All steps, the most urgent first."""
-    return (OVER, *(f"{step}か月以内" for step in (*STEPS, horizon)), LATER)
+    return (OVER, *(f"{step}か月以内" for step in steps(horizon)), LATER)
 
 
 def renewals(material: Material) -> pd.DataFrame:
@@ -72,8 +81,7 @@ def renewals(material: Material) -> pd.DataFrame:
     horizon = material.context.settings.thresholds.renewal_months
     systems = material.systems
     table = systems[(systems["status"] != ABOLISHED) & ~systems["staff_made"].astype(bool)].copy()
-    records = {each.key: each.system for each in material.listed.values()}
-    found = [records[key] for key in table.index]
+    found = [material.records[key] for key in table.index]
     table["end_word"] = [end_word(system) for system in found]
     table["deciding_end"] = [deciding_end(system) for system in found]
     table["renewal"] = [renewal_day(system, as_of) for system in found]

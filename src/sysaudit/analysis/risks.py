@@ -45,11 +45,15 @@ def risks(material: Material) -> pd.DataFrame:
     Columns of ``systems`` and one of points for each of `POINTS`, ``points`` (their sum) and
     ``level`` (高, 中 or 低).
     """
-    records = {each.key: each.system for each in material.listed.values()}
-    keys = [key for key in material.systems.index if records[key].to_be_evaluated]
+    keys = [key for key in material.systems.index if material.records[key].to_be_evaluated]
     table = material.systems.loc[keys].copy()
     rows = [
-        _points(material, records[key], material.evaluations.get(key), material.seconds.get(key))
+        _points(
+            material,
+            material.records[key],
+            material.evaluations.get(key),
+            material.seconds.get(key),
+        )
         for key in keys
     ]
     scored = pd.DataFrame(rows, index=table.index, columns=list(POINTS), dtype="int64")

@@ -11,13 +11,11 @@ def tools(material: Material) -> pd.DataFrame:
     """The tools, in the order of the roster: columns of ``systems``, purpose, linked (names)."""
     systems = material.systems
     table = systems[systems["staff_made"].astype(bool)].copy()
-    records = {each.key: each.system for each in material.listed.values()}
-    names = {each.system.system_id: each.system.system_name for each in material.listed.values()}
-    found = [records[key] for key in table.index]
+    found = [material.records[key] for key in table.index]
     table["purpose"] = [system.purpose or "" for system in found]
     table["linked"] = [
-        "、".join(f"{own} {names.get(own) or '（一覧にない）'}" for own in system.linked_systems)
-        for system in found
+        "、".join(material.name_of(code, own) for own in system.linked_systems)
+        for code, system in zip(table["code"], found, strict=True)
     ]
     return table
 

@@ -11,9 +11,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from sysaudit.analysis.words import group_key
+from sysaudit.analysis.words import UNSTATED, group_key
+from sysaudit.forms.shared import NOT_APPLICABLE, UNKNOWN
 from sysaudit.rules.names import plain_vendor, same_vendor
 
+NOBODY = (UNSTATED, UNKNOWN, NOT_APPLICABLE)
+"""Stand in the place of a vendor, and are none."""
 Named = tuple[str, str | None]
 """A name as typed and the corporate number beside it."""
 

@@ -13,6 +13,7 @@ NO_ROSTER = "（組織台帳の指定なし）"
 NOT_ON_ROSTER = "（組織台帳にない課）"
 
 LONGEST_KEY = 200
+"""Units of UTF-16; a spreadsheet program compares with texts of up to 255."""
 _WILD = str.maketrans("*?~", "＊？～")
 """A spreadsheet program takes these as wildcards where it compares."""
 
@@ -27,13 +28,13 @@ def group_key(text: str) -> str:
     """A text by which formulas may group: one line, no wildcards, short enough to be compared.
 
     >>> group_key("見本*部"), len(group_key("長" * 300))
-    ('見本＊部', 200)
+    ('見本＊部', 109)
     """
     plain = re.sub(r"\s+", " ", text.translate(_WILD)).strip() or UNSTATED
-    if len(plain) <= LONGEST_KEY:
+    if len(plain) + sum(character > "\uffff" for character in plain) <= LONGEST_KEY:
         return plain
     digest = hashlib.sha256(plain.encode()).hexdigest()[:8]
-    return f"{plain[: LONGEST_KEY - 9]}…{digest}"
+    return f"{plain[: LONGEST_KEY // 2]}…{digest}"
 
 
 def system_key(division_code: str, system_id: str) -> str:

@@ -24,10 +24,11 @@ from sysaudit.cli.returns import (
 )
 from sysaudit.errors import Misuse
 from sysaudit.findings import Severity, Text
-from sysaudit.reports.lines import Line
+from sysaudit.reports.lines import Line, Tone
 
 if TYPE_CHECKING:
     from sysaudit.analysis import Analysis
+    from sysaudit.config import Settings
     from sysaudit.validation import Validation
 
 FOUND, COULD_NOT_RUN = 1, 2
@@ -113,20 +114,23 @@ def run(
     from sysaudit.reports.analysis_workbook import is_analysis, write_analysis
     from sysaudit.validation import RosterFaulty, validate
 
-    target = Path(output)
+    target, evaluated = Path(output), Path(second) if second else None
     refuse_foreign(target, is_analysis, "-o")
     files = [Path(path) for path in (*returned, *([second] if second else []))]
+    again = evaluated is not None and evaluated.absolute() == target.absolute()
+    settings = load(Path(config) if config else None)
+    workers = processors() if jobs is None else jobs
     try:
         validation = validate(
             files,
             roster=Path(roster) if roster else None,
             previous=[Path(path) for path in previous or ()],
-            settings=load(Path(config) if config else None),
+            settings=settings,
             year=year,
             as_of=as_of,
-            jobs=processors() if jobs is None else jobs,
+            jobs=workers,
             progress=progress(),
-            leave_out=[target] if second is None or Path(second) != target else [],
+            leave_out=[] if again else [target],
         )
     except RosterFaulty as faulty:
         tell_roster(faulty)
@@ -135,6 +139,7 @@ def run(
         end_progress()
     if strict:
         _refuse_errors(validation)
+    _see_second_evaluations(validation, target, evaluated, settings, workers)
     try:
         analysis = analyze(validation)
     except Unbalanced as unbalanced:
@@ -160,6 +165,36 @@ def _refuse_errors(validation: Validation) -> None:
                 f"エラーが{errors:,}件あるため、書きませんでした（--strict）。"
                 "sysaudit validate で内容を確かめ、直してもらってください。",
                 f"{errors:,} errors, so nothing was written (--strict): see sysaudit validate",
+            )
+        )
+
+
+def _see_second_evaluations(
+    validation: Validation, target: Path, evaluated: Path | None, settings: Settings, jobs: int
+) -> None:
+    """What the IT division typed must not be lost, and where nothing was found it must be told.
+
+    Raises:
+        Misuse: The workbook to be replaced holds a second evaluation that this run does not.
+    """
+    from sysaudit.validation import second_evaluations_in
+
+    read = validation.ward.second_evaluations
+    if evaluated is not None and not read:
+        ja = f"{evaluated} に2次評価の記入がありません。"
+        put_error([Line(say(ja, f"{evaluated} holds no second evaluation."), Tone.WARNING)])
+    if not target.exists():
+        return
+    known = {row.model_dump_json() for row in read}
+    typed = second_evaluations_in(target, settings, jobs)
+    if any(row.model_dump_json() not in known for row in typed):
+        raise Misuse(
+            Text(
+                f"{target} の「二次評価入力」に記入があり、上書きすると失われるため、"
+                f"書きませんでした。--second-evaluation {target} を付けるか、"
+                "-o に別の名前を指定してください。",
+                f"nothing was written: {target} holds a second evaluation that would be lost. "
+                f"Give --second-evaluation {target}, or -o another name",
             )
         )
 

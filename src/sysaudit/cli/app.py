@@ -129,6 +129,9 @@ def _left_out(error: typer.TyperException) -> Text | None:
     context, parameter = getattr(error, "ctx", None), getattr(error, "param", None)
     if context is None or parameter is None or error.message:
         return None
+    if parameter.param_type_name == "option":
+        names = " / ".join(parameter.opts)
+        return Text(f"{names} を指定してください。", f"{names} must be given.")
     left_out = getattr(COMMANDS.get(context.info_name), "LEFT_OUT", None)
     return None if left_out is None else Text(*left_out)
 

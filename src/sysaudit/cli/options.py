@@ -10,6 +10,9 @@ import typer
 
 from sysaudit.cli.language import say
 
+FIRST_YEAR, LAST_YEAR = 1950, 2150
+"""A clock beyond these is a slip of the keys."""
+
 
 def one_of(*words: str) -> Callable[[str], str]:
     """A parser that takes one of the words."""
@@ -32,7 +35,8 @@ def day(text: str) -> date:
     from sysaudit.calendar import Remark, parse_date
 
     parsed = parse_date(text)
-    if parsed.value is None or parsed.remark is not Remark.PLAIN:
+    known = parsed.value is not None and FIRST_YEAR <= parsed.value.year <= LAST_YEAR
+    if parsed.value is None or not known or parsed.remark is not Remark.PLAIN:
         raise typer.BadParameter(
             say(
                 f"「{text}」は日付として読めません。2019-07-01 や R1.7.1 のように書いてください。",

@@ -18,6 +18,8 @@ from sysaudit.intake.layout import Layout, RowCells
 
 KIND = "analysis"
 """What the hidden sheet says of it."""
+PART = "part of analysis"
+"""What is told of a division's return that was taken out of a 分析書."""
 SECOND_SHEET, SYSTEM_SHEET, COST_SHEET = "二次評価入力", "システム一覧", "経費"
 START_KEYS = tuple(
     column.key

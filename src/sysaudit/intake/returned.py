@@ -17,6 +17,7 @@ from sysaudit.forms.record import Record
 from sysaudit.intake.analysis_book import (
     COST_SHEET,
     KIND,
+    PART,
     SECOND_SHEET,
     SYSTEM_SHEET,
     begun,
@@ -221,7 +222,7 @@ class Reader:
                     if layout := self._finder.find(costs):
                         tables.setdefault(code, []).append(read_table(costs, layout, file))
         for code, several in tables.items():
-            stamp = Stamp(fiscal_year=year, division_code=code)
+            stamp = Stamp(fiscal_year=year, division_code=code, workbook=PART)
             yield Returned(file, workbook.sha256, tables=tuple(several), stamp=stamp)
 
     @property

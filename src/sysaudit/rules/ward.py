@@ -62,18 +62,7 @@ class Ward:
     @cached_property
     def duplicated(self) -> Mapping[str, tuple[Returned, ...]]:
         """Files that hold a form which the same division returned in another file too."""
-        twice: dict[str, tuple[Returned, ...]] = {}
-        for code, files in _by_division(self.returned).items():
-            forms = defaultdict(list)
-            for file in files:
-                for form_id in {table.form_id for table in file.tables} - {"cover"}:
-                    forms[form_id].append(file)
-            clashing = [file for held in forms.values() if len(held) > 1 for file in held]
-            if not clashing and _covers_only_twice(files):
-                clashing = list(files)
-            if clashing:
-                twice[code] = tuple(file for file in files if file in clashing)
-        return twice
+        return _clashing(_by_division(self.returned))
 
     @cached_property
     def divisions(self) -> dict[str, DivisionReturn]:
@@ -86,11 +75,20 @@ class Ward:
 
     @cached_property
     def previous_divisions(self) -> dict[str, DivisionReturn]:
-        """Who returned what last year, by last year's code; empty where not given."""
+        """Who returned what last year, by last year's code; empty where not given.
+
+        Without those that returned a form twice.
+        """
         return {
             code: DivisionReturn(code, tuple(files))
             for code, files in _by_division(self.previous or ()).items()
+            if code not in self.previous_duplicated
         }
+
+    @cached_property
+    def previous_duplicated(self) -> Mapping[str, tuple[Returned, ...]]:
+        """Last year's files that hold a form which the same division returned in another too."""
+        return _clashing(_by_division(self.previous or ()))
 
     def previous_codes(self, code: str) -> tuple[str, ...]:
         """The codes under which a division of this year returned its forms last year.
@@ -204,6 +202,22 @@ def _by_division(files: Iterable[Returned]) -> dict[str, list[Returned]]:
         if answers and file.division_code:
             groups[file.division_code].append(file)
     return dict(groups)
+
+
+def _clashing(divisions: Mapping[str, list[Returned]]) -> dict[str, tuple[Returned, ...]]:
+    """The files of each division that returned a form in more than one."""
+    twice: dict[str, tuple[Returned, ...]] = {}
+    for code, files in divisions.items():
+        forms = defaultdict(list)
+        for file in files:
+            for form_id in {table.form_id for table in file.tables} - {"cover"}:
+                forms[form_id].append(file)
+        clashing = [file for held in forms.values() if len(held) > 1 for file in held]
+        if not clashing and _covers_only_twice(files):
+            clashing = list(files)
+        if clashing:
+            twice[code] = tuple(file for file in files if file in clashing)
+    return twice
 
 
 def _covers_only_twice(files: list[Returned]) -> bool:

@@ -75,6 +75,7 @@ def write_dependence(book: Book, sheet: Canvas, row: int) -> int:
     vendors, methods, risks = (book.placed[n] for n in ("事業者", "調達", "リスク"))
     table, by_method = book.analysis.vendors, book.analysis.methods
     share = table["share"]
+    known = min(TOP, int(table["known"].sum()))
     sole = by_method[BASE].get(SOLE_SOURCE, 0)
     total = int(by_method[BASE].sum())
     levels, knowledge = book.placed["levels"], risks.range("staff_knowledge")
@@ -96,7 +97,7 @@ def write_dependence(book: Book, sheet: Canvas, row: int) -> int:
             Spot(
                 int(table.loc[table["known"], BASE].head(TOP).sum()),
                 "yen",
-                f"=SUM({vendors.range(BASE, last=min(vendors.last, vendors.first + TOP - 1))})",
+                f"=SUM({vendors.range(BASE, last=vendors.first + known - 1)})" if known else "=0",
             ),
         ),
         (

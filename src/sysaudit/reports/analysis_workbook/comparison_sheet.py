@@ -10,12 +10,12 @@ import pandas as pd
 from sysaudit.analysis.comparison import Change, Comparison
 from sysaudit.reports.analysis_workbook import charts
 from sysaudit.reports.analysis_workbook.block import Column, Row
-from sysaudit.reports.analysis_workbook.book import Book
+from sysaudit.reports.analysis_workbook.book import HOME, Book
 from sysaudit.reports.analysis_workbook.page import Page
 
 SHEET = "前年度比較"
 HEIGHT = 320
-WIDTHS = (21, 17, 28, 17, 17, 17, 24, 52)
+WIDTHS = (21, 17, 28, 17, 17, 17, 24, 52, 60)
 
 
 def write_comparison(book: Book) -> None:
@@ -36,7 +36,7 @@ def write_comparison(book: Book) -> None:
     _waterfall(book, page, comparison)
     _years(book, page, comparison)
     _changes(book, page, comparison)
-    page.finish(repeat=(0, 0))
+    page.finish(printed=8, repeat=(0, 0))
 
 
 def _waterfall(book: Book, page: Page, comparison: Comparison) -> None:
@@ -193,6 +193,7 @@ def _systems(page: Page, table: pd.DataFrame) -> None:
             ),
             Column("former", "旧名・旧所管", 24),
             Column("reason", "理由（課の記入）", 52),
+            HOME,
         ],
         table,
         total="計",

@@ -85,7 +85,7 @@ def _oku(yen: int, cell: str) -> _Figure:
 
 
 def _percent(share: float, cell: str) -> _Figure:
-    return _Figure(f"{_rounded(Decimal(share) * 100)}%", f'TEXT({cell}*100,"0.0")&"%"')
+    return _Figure(f"{_rounded(Decimal(f'{share * 100:.15g}'))}%", f'TEXT({cell}*100,"0.0")&"%"')
 
 
 def _count(number: int, cell: str, unit: str = "件") -> _Figure:

@@ -78,5 +78,8 @@ def _candidates(book: Book, page: Page) -> None:
         Column("overlap", "重複\n（2次）", 17, "centre"),
         Column("merge_with", "統合候補（課の記入）", 24),
         Column("sharing", "共同利用・標準化\n（2次）", 15, "centre"),
+        Column("first", "1次評価", 13),
+        HOME,
     ]
+    table["home"] = book.homes(table)
     page.table(columns, table)

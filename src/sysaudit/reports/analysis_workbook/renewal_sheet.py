@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from sysaudit.analysis.renewals import OVER, STEPS, urgencies
+from sysaudit.analysis.renewals import OVER, steps, urgencies
 from sysaudit.analysis.words import UNSTATED
 from sysaudit.calendar import add_months, first_day, fiscal_year_of
 from sysaudit.reports.analysis_workbook.block import Column, Looks, Placed, Row
@@ -63,7 +63,7 @@ def write_renewals(book: Book) -> None:
     header = page.next
     placed = page.table(columns, table, marks=_centred)
     _colour(book, page, placed, halves)
-    page.finish(printed=printed_of(columns), repeat=(header, header), frozen=(header + 1, 3))
+    page.finish(printed=printed_of(columns), repeat=(header, header), frozen=(0, 3))
     book.placed[SHEET] = placed
 
 
@@ -119,7 +119,7 @@ def _urgency(horizon: int) -> Callable[[Row], str]:
     def formula(row: Row) -> str:
         earliest, words = row.cell("earliest"), urgencies(horizon)
         inner = f'"{words[-1]}"'
-        for step, word in zip(reversed((*STEPS, horizon)), reversed(words[1:-1]), strict=True):
+        for step, word in zip(reversed(steps(horizon)), reversed(words[1:-1]), strict=True):
             inner = f'IF({earliest}<=EDATE({AS_OF},{step}),"{word}",{inner})'
         known = f'IF({earliest}<{AS_OF},"{OVER}",{inner})'
         return f'=IF(ISNUMBER({earliest}),{known},"{UNSTATED}")'
@@ -140,8 +140,8 @@ def _centred(at: int, key: str) -> Looks:
 
 def _colour(book: Book, page: Page, placed: Placed, halves: list[date]) -> None:
     """The steps of urgency, and the bar up to the earliest date."""
-    steps = urgencies(book.analysis.material.context.settings.thresholds.renewal_months)
-    page.colour(placed, "urgency", dict(zip(steps, FILLS, strict=False)))
+    words = urgencies(book.analysis.material.context.settings.thresholds.renewal_months)
+    page.colour(placed, "urgency", dict(zip(words[:-1], FILLS, strict=False)))
     first = list(placed.letters).index("q0")
     for n, start in enumerate(halves):
         earliest = f"${placed.letters['earliest']}{placed.first}"

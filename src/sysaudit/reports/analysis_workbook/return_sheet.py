@@ -7,12 +7,12 @@ from collections.abc import Callable
 from sysaudit.analysis.returns import by_department
 from sysaudit.reports.analysis_workbook import charts
 from sysaudit.reports.analysis_workbook.block import Column, Looks
-from sysaudit.reports.analysis_workbook.book import Book
+from sysaudit.reports.analysis_workbook.book import Book, printed_of
 from sysaudit.reports.words import STATUSES
 from sysaudit.submissions import Status
 
 SHEET = "提出状況"
-WIDTHS = (19, 20, 10, 9, 9, 9, 12, 12, 9, 10, 11, 18, 15, 9)
+WIDTHS = (19, 20, 10, 9, 9, 9, 12, 12, 9, 10, 11, 18, 15, 9, 60)
 DEPARTMENTS = (
     Column("name", "部名", 19),
     Column("expected", "対象の課", 20, "count", total=True),
@@ -40,6 +40,7 @@ DIVISIONS = (
     Column("help", "助言を要する理由", 18),
     Column("it_promoter", "情報化推進員", 15),
     Column("extension", "内線", 9, "centre"),
+    Column("files", "ファイル", 60, "line", printed=False),
 )
 
 
@@ -74,7 +75,7 @@ def write_returns(book: Book) -> None:
     header = page.next
     rows = page.table(DIVISIONS, table, marks=_marks(table["state"].tolist()))
     page.sheet.autofilter(header, 0, rows.last - 1, len(DIVISIONS) - 1)
-    page.finish(repeat=(header, header))
+    page.finish(printed=printed_of(DIVISIONS), repeat=(header, header))
 
 
 FILLS = {

@@ -102,14 +102,18 @@ def _rows_of_map(table: pd.DataFrame) -> int:
 
 def _counted(
     columns: Sequence[Column], down: str, across: str, span: tuple[int, int]
-) -> Callable[[str], Callable[[Row], str]]:
+) -> Callable[[str, int], Callable[[Row], str]]:
     """Formulas that count the systems of a row's and a column's word in the table below."""
     letters = {column.key: column_letters(n) for n, column in enumerate(columns, start=1)}
     first, last = span
     rows, cells = (f"${letters[key]}${first}:${letters[key]}${last}" for key in (down, across))
 
-    def of_column(word: str) -> Callable[[Row], str]:
-        return lambda row: f'=COUNTIFS({rows},{row.cell("name")},{cells},"{word}")'
+    def of_column(key: str, header: int) -> Callable[[Row], str]:
+        def formula(row: Row) -> str:
+            word = f"{row.letters[key]}${header}"
+            return f'=COUNTIFS({rows},"="&{row.cell("name")},{cells},"="&{word})'
+
+        return formula
 
     return of_column
 
@@ -118,16 +122,17 @@ def _map(
     page: Page,
     table: pd.DataFrame,
     title: str,
-    counted: Callable[[str], Callable[[Row], str]],
+    counted: Callable[[str, int], Callable[[Row], str]],
 ) -> None:
     """A table of counts, the more the darker."""
     page.heading(title.replace("＼", "と"))
     words = list(table.columns)
+    header = page.next + 1
     block = table.set_axis([f"n{n}" for n in range(len(words))], axis=1)
     columns = [
         Column("name", title, page.widths[0]),
         *(
-            Column(f"n{n}", word, page.widths[n + 1], "count", counted(word))
+            Column(f"n{n}", word, page.widths[n + 1], "count", counted(f"n{n}", header))
             for n, word in enumerate(words)
         ),
     ]

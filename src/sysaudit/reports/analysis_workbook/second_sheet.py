@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+
+from xlsxwriter.worksheet import Worksheet
 
 from sysaudit.analysis.scores import mean
 from sysaudit.forms.evaluation import TECHNICAL_KEYS
@@ -12,7 +14,7 @@ from sysaudit.forms.second_evaluation import SecondEvaluation
 from sysaudit.intake.analysis_book import SECOND_SHEET, START_KEYS
 from sysaudit.reports.analysis_workbook.book import BASE, NEXT, Book
 from sysaudit.reports.templates.contents import Contents, Row
-from sysaudit.reports.templates.dropdowns import Dropdowns
+from sysaudit.reports.templates.dropdowns import CHOICES_SHEET, Dropdowns
 from sysaudit.reports.templates.tables import write_table
 
 SHEET = SECOND_SHEET
@@ -36,8 +38,32 @@ def write_second(book: Book) -> None:
     form = hinted(book.analysis.material.context.settings.form("second_evaluation"))
     contents = Contents((form,), book.year, {form.id: rows(book)}, 0)
     sheet = book.workbook.get_worksheet_by_name(SHEET)
-    choices = book.workbook.get_worksheet_by_name("選択肢")
+    choices = _Kept()
     write_table(sheet, form, contents, book.styles, Dropdowns(choices))
+    choices.write(book.workbook.get_worksheet_by_name(CHOICES_SHEET))
+
+
+class _Kept:
+    """Keeps the cells of the drop-downs, which are told column by column, and writes them by row.
+
+    A workbook that is written as it goes takes whole rows alone.
+    """
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], str | int] = {}
+
+    def write_string(self, row: int, number: int, text: str) -> None:
+        """Keep a text."""
+        self._cells[row, number] = text
+
+    def write_number(self, row: int, number: int, value: int) -> None:
+        """Keep a number."""
+        self._cells[row, number] = value
+
+    def write(self, sheet: Worksheet) -> None:
+        """Write what was kept."""
+        for (row, number), value in sorted(self._cells.items()):
+            sheet.write(row, number, value)
 
 
 def hinted(form: Form) -> Form:
@@ -55,6 +81,7 @@ def rows(book: Book) -> list[Row]:
     ends = analysis.renewals["earliest"].to_dict()
     points = analysis.risks["points"].to_dict()
     alike = _alike(book)
+    seconds = _seconds(book)
     made: list[Row] = []
     for key, system in zip(
         analysis.systems.index, analysis.systems.to_dict("records"), strict=True
@@ -78,11 +105,27 @@ def rows(book: Book) -> list[Row]:
                 "system_id": system["system_id"],
                 "system_name": system["name"],
                 "first_letter": first.first_letter or first.word("first_letter"),
-                **_told(analysis.material.seconds.get(key)),
+                **_told(seconds.get((system["code"], system["system_id"]))),
                 **{f"carried:{h[0]}": v for h, v in zip(HINTS, values, strict=True)},
             }
         )
-    return made
+    return [*made, *_without_system(seconds, made)]
+
+
+def _without_system(
+    seconds: Mapping[tuple[str, str], SecondEvaluation], made: Iterable[Row]
+) -> Iterator[Row]:
+    """What was typed of systems that are in no table this time, so that it is not lost."""
+    there = {(row["division_code"], row["system_id"]) for row in made}
+    for (code, own), second in seconds.items():
+        if (code, own) not in there:
+            yield {
+                "division_code": code,
+                "system_id": own,
+                "system_name": second.system_name,
+                "first_letter": second.first_letter,
+                **_told(second),
+            }
 
 
 PARTS = (("v1", "v2", "v3", "v4", "v5"), ("e1", "e2", "e3"), TECHNICAL_KEYS)
@@ -91,6 +134,12 @@ PARTS = (("v1", "v2", "v3", "v4", "v5"), ("e1", "e2", "e3"), TECHNICAL_KEYS)
 def _score(marks: Iterable[int | None]) -> str | None:
     score = mean(marks)
     return None if score is None else f"{score:.1f}"
+
+
+def _seconds(book: Book) -> dict[tuple[str, str], SecondEvaluation]:
+    """What the IT division typed, taken over or not, by division code and ID: nothing is lost."""
+    rows = book.analysis.material.ward.second_evaluations
+    return {(row.division_code or "", row.system_id or ""): row for row in rows}
 
 
 def _told(second: SecondEvaluation | None) -> dict[str, object]:

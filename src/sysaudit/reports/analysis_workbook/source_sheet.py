@@ -128,6 +128,9 @@ def _settings(page: Page, settings: Settings) -> None:
 
 
 def _thresholds(settings: Settings) -> Iterator[str]:
+    yield f"no_forms_from ＝ {_shown(settings.no_forms_from)}"
+    for title, bent in settings.forms.items():
+        yield f"forms.{title} ＝ {bent.model_dump_json(exclude_defaults=True)}"
     for name in SHOWN:
         section = getattr(settings, name)
         if isinstance(section, BaseModel):

@@ -93,9 +93,11 @@ def _run_and_change(book: Book, page: Page, kinds: Placed) -> Placed:
     rows = {name: kinds.first + at for at, name in enumerate(book.analysis.kinds.index)}
     parts = {
         "運用": [rows["運用"]],
-        "整備・改修・更新": [rows[kind] for kind in costs.KINDS if kind != costs.RUNNING],
+        "整備・改修・更新": [
+            row for name, row in rows.items() if name not in (costs.RUNNING, *costs.UNCLEAR)
+        ],
+        "区分不明": [rows[name] for name in costs.UNCLEAR if name in rows],
     }
-    parts["区分不明"] = [row for name, row in rows.items() if name not in costs.KINDS]
     names = table["name"].tolist()
     first = page.next + 2
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -52,6 +53,14 @@ def field_value(record: Record, column: FormColumn) -> str | int | float | date 
     return cell_value(value)
 
 
+def _apart(added: Column, own: Sequence[Column]) -> Column:
+    """A column of ours whose title no column of the form bears: a table has each title once."""
+    titles = {column.title.casefold() for column in own}
+    return (
+        added._replace(title=f"分析：{added.title}") if added.title.casefold() in titles else added
+    )
+
+
 def write_systems(book: Book) -> None:
     """Write the sheet: the form's own headers first, so that next year's run can read it back."""
     material = book.analysis.material
@@ -66,17 +75,16 @@ def write_systems(book: Book) -> None:
         for each in form.columns
     ]
     systems = book.analysis.systems
-    records = {each.key: each.system for each in material.listed.values()}
     table = systems.reset_index()
     for column in form.columns:
-        values = [field_value(records[key], column) for key in systems.index]
+        values = [field_value(material.records[key], column) for key in systems.index]
         table[f"form:{column.key}"] = pd.Series(values, table.index, dtype=object)
     links = book.links()
     table["home"] = [
         links.to(Address(file, sheet, row, 1), f"{row}")
         for file, sheet, row in zip(table["file"], table["sheet"], table["row"], strict=True)
     ]
-    columns = [*own, *ADDED]
+    columns = [*own, *(_apart(each, own) for each in ADDED)]
     page = book.page(SHEET, widths_of(columns))
     book.placed["systems"] = page.table(columns, table)
     last = max(len(table), 1)

@@ -54,7 +54,7 @@ def write_units(book: Book) -> None:
     page.gap()
     page.heading("対象業務ごとの中央値と中央絶対偏差（円）")
     _middles(book, page, placed, spans)
-    page.finish(printed=printed_of(columns), repeat=(header, header), frozen=(header + 1, 4))
+    page.finish(printed=printed_of(columns), repeat=(header, header), frozen=(0, 4))
 
 
 def _spans(table: pd.DataFrame, first: int) -> dict[int, Span]:

@@ -40,7 +40,8 @@ MOST_SHEETS_NAMED = 5
 )
 def not_ours(returned: Returned, context: Context) -> Iterator[Hit]:
     """Readable, but without any of our headers."""
-    if returned.refusal is None and not returned.ours and not returned.unreadable_sheets:
+    by_us = returned.stamp.workbook is not None  # a 分析書 whose 2次評価 nobody has begun
+    if returned.refusal is None and not (returned.ours or by_us or returned.unreadable_sheets):
         names = [sheet.name for sheet in returned.other_sheets]
         listed = "、".join(f"「{name}」" for name in names[:MOST_SHEETS_NAMED])
         more = len(names) - MOST_SHEETS_NAMED
