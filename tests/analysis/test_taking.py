@@ -107,14 +107,22 @@ def test_a_form_of_another_year(tmp_path: Path) -> None:
     assert analysis.balance.at[2017, "typed"] == 2 * ROW[2018]
 
 
+def test_systems_on_a_form_of_another_year(tmp_path: Path) -> None:
+    """Last year's workbook, returned again, tells what was so then: its systems are left out."""
+    analysis = analysed(tmp_path, "add 1306 収納課 2018")
+    told = [each.reason.code for each in analysis.material.left_out if each.kind is Kind.SYSTEM]
+    assert told == ["F16", "F16"]
+    assert set(analysis.systems["code"]) == {"1304", "1305"}
+
+
 def test_a_division_that_returned_twice(tmp_path: Path) -> None:
-    """Neither file counts until the division says which; both are told, with their amounts."""
+    """Neither file counts until the division says which; every amount and system is told."""
     analysis = analysed(tmp_path, "1304 duplicate システム調査票_1304_課税課(2).xlsx")
     assert totals(analysis) == {year: WHOLE[year] - 2 * ROW[year] for year in WHOLE}
     assert left_out(analysis) == {"F12": 2 * A_FILE}
     assert set(analysis.systems["code"]) == {"1305"}
-    whole = [each for each in analysis.material.left_out if each.kind is Kind.FILE]
-    assert len(whole) == 2
+    told = [each for each in analysis.material.left_out if each.kind is Kind.SYSTEM]
+    assert len(told) == 4
 
 
 def test_a_sheet_that_stands_twice_as_a_copy(tmp_path: Path) -> None:

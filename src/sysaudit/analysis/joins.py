@@ -1,11 +1,24 @@
-"""Systems and their evaluations, each once: what two rows claim is taken from neither."""
+"""Systems and their evaluations, each once.
+
+Of two systems with one ID the one that had it last year keeps it, else the first; of two
+evaluations that contradict each other neither is taken. What stands on the forms of another year
+is of that year.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from sysaudit.analysis.amounts import CELL_STAGES, DOUBLED, DUPLICATE, Listed, alike, first_by_id
+from sysaudit.analysis.amounts import (
+    CELL_STAGES,
+    DOUBLED,
+    DUPLICATE,
+    OTHER_YEAR,
+    Listed,
+    alike,
+    first_by_id,
+)
 from sysaudit.analysis.doubt import Doubt, Reason, reason_of
 from sysaudit.analysis.left_out import Kind, LeftOut, left_out_record
 from sysaudit.analysis.words import system_key
@@ -31,8 +44,11 @@ def listed_systems(
     repeated = {id(system) for system, _ in repeated_ids(ward)}
     listed: dict[tuple[str, str], Listed] = {}
     left = list(_of_duplicates(ward))
+    stale = _of_other_years(ward)
     for code, system in ward.systems:
         why = _why_not(code, system, repeated, listed, doubt)
+        if system.place.file in stale:
+            why = OTHER_YEAR
         if why:
             name = system.system_name or ""
             left.append(left_out_record(Kind.SYSTEM, code, system, f"システム「{name}」", why))
@@ -40,6 +56,12 @@ def listed_systems(
             own = system.system_id or ""
             listed[code, own] = Listed(system_key(code, own), code, system)
     return listed, tuple(left)
+
+
+def _of_other_years(ward: Ward) -> set[str]:
+    """The files whose forms are those of another year."""
+    this = ward.context.year
+    return {file.file for file in ward.returned if file.fiscal_year not in (None, this)}
 
 
 def _why_not(

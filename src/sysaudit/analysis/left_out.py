@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from sysaudit.analysis.amounts import DUPLICATE, Amounts, Treatment
+from sysaudit.analysis.amounts import Amounts, Treatment
 from sysaudit.analysis.doubt import Reason, reason_of
 from sysaudit.findings import Finding, column_letters
+from sysaudit.forms.cost_estimate import COST_ESTIMATE
 from sysaudit.forms.record import Record
 from sysaudit.intake.returned import Returned
 from sysaudit.rules.ward import Ward
@@ -85,13 +86,11 @@ def left_out_files(ward: Ward, findings: Iterable[Finding]) -> Iterator[LeftOut]
     """Files and parts of files from which nothing was read: their amounts are not known."""
     findings = list(findings)
     refused = _refusals(findings)
-    yield from _missing_forms(findings)
+    yield from _missing_costs(findings)
     for file in ward.returned:
         code = file.division_code or ""
         if file.refusal is not None or not file.ours:
             yield _whole(file, code, "ファイル全体", refused.get(file.file, NOT_READ))
-        elif code in ward.duplicated:
-            yield _whole(file, code, "ファイル全体（金額は下の行に）", DUPLICATE)
         for name, _ in file.unreadable_sheets:
             yield _whole(file, code, "シート全体", UNREADABLE_SHEET)._replace(sheet=name)
         for table in file.tables:
@@ -100,15 +99,14 @@ def left_out_files(ward: Ward, findings: Iterable[Finding]) -> Iterator[LeftOut]
                 yield told._replace(sheet=table.place.sheet, cell=f"{row}:{row}")
 
 
-def _missing_forms(findings: Iterable[Finding]) -> Iterator[LeftOut]:
-    """Forms that were not found in a file: nobody knows what would have stood there."""
+def _missing_costs(findings: Iterable[Finding]) -> Iterator[LeftOut]:
+    """Divisions whose cost sheet was not found: nobody knows what would have stood there."""
     for finding in findings:
-        if finding.code == MISSING_FORM.code and finding.waived is None:
-            at, code = finding.address, finding.division_code or ""
-            what, file = f"様式「{finding.expected or ''}」".replace("「」", ""), at.file or ""
-            yield LeftOut(
-                Kind.FILE, code, "", what, None, None, "", MISSING_FORM, file, at.sheet or "", ""
-            )
+        titles = (finding.given or "").split("、")
+        if finding.code == MISSING_FORM.code and COST_ESTIMATE.title in titles:
+            code, file = finding.division_code or "", finding.address.file or ""
+            what = f"様式「{COST_ESTIMATE.title}」"
+            yield LeftOut(Kind.FILE, code, "", what, None, None, "", MISSING_FORM, file, "", "")
 
 
 def _whole(file: Returned, code: str, what: str, why: Reason) -> LeftOut:

@@ -22,6 +22,7 @@ from sysaudit.analysis import (
 )
 from sysaudit.analysis.comparison import Comparison
 from sysaudit.analysis.heaviest import Heavy, heaviest
+from sysaudit.analysis.left_out import Kind
 from sysaudit.analysis.material import Material, gather
 from sysaudit.validation import Validation
 
@@ -121,6 +122,12 @@ class Analysis:
     def comparison(self) -> Comparison | None:
         """This year beside last year; None where last year was not given."""
         return Comparison(self.material) if self.material.ward.previous else None
+
+    @property
+    def unknown_amounts(self) -> int:
+        """How many amounts nobody knows: cells that could not be read, and files as a whole."""
+        unknown = (Kind.UNKNOWN, Kind.FILE)
+        return sum(each.kind in unknown for each in self.material.left_out)
 
     @cached_property
     def heaviest(self) -> list[Heavy]:

@@ -44,10 +44,12 @@ def _figures(analysis: Analysis) -> Iterator[Text]:
 
 def _account(analysis: Analysis) -> Iterator[Text]:
     sums = analysis.balance.sum()
-    unknown = len(analysis.material.amounts.unknown)
+    unknown = analysis.unknown_amounts
     yield Text(
         f"検算（全年度・入力のまま）: 入力合計 {sums['typed']:,}円 ＝ 反映 {sums['taken']:,}円 ＋ "
-        f"別掲 {sums['apart']:,}円 ＋ 未反映 {sums['left_out']:,}円。金額不明の欄 {unknown:,}件",
+        f"別掲 {sums['apart']:,}円 ＋ 未反映 {sums['left_out']:,}円。"
+        f"金額不明の欄とファイル {unknown:,}件",
         f"account (all years, as typed): {sums['typed']:,} typed = {sums['taken']:,} taken + "
-        f"{sums['apart']:,} apart + {sums['left_out']:,} left out; {unknown:,} amounts unknown",
+        f"{sums['apart']:,} apart + {sums['left_out']:,} left out; "
+        f"{unknown:,} amounts or files unknown",
     )

@@ -77,7 +77,7 @@ def _returned(book: Book, sheet: Canvas, row: int) -> None:
         "システム",
         "職員作成ツール",
         f"{next_year}年度の未反映",
-        "金額不明の欄",
+        "金額不明の欄・ファイル",
     )
     counts = [
         Spot(int(sums[key]), "count", f"={returns.total_of(key)}")
@@ -95,7 +95,9 @@ def _returned(book: Book, sheet: Canvas, row: int) -> None:
             f"=SUMIFS(未反映_金額,未反映_年度,{next_year})",
         ),
         Spot(
-            len(book.analysis.material.amounts.unknown), "count", '=COUNTIF(未反映_種類,"金額不明")'
+            book.analysis.unknown_amounts,
+            "count",
+            '=COUNTIF(未反映_種類,"金額不明")+COUNTIF(未反映_種類,"ファイル")',
         ),
     )
 
