@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from sysaudit.beside import RosterFaulty
 from sysaudit.config import Settings
 from sysaudit.findings import Finding
 from sysaudit.intake.folder import Source
 from sysaudit.intake.returned import Reader, Returned, died
-from sysaudit.validation import RosterFaulty, validate
+from sysaudit.validation import validate
 from tests.building import YEAR, WardModel
 
 FOLDER = Path(__file__).parent / "broken"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sysaudit.analysis import Analysis, Unbalanced, analyze
+    from sysaudit.beside import RosterFaulty
     from sysaudit.config import Settings
     from sysaudit.config import load as load_settings
     from sysaudit.errors import Misuse
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sysaudit.reports.templates import write_templates as templates
     from sysaudit.rules import RULES, rule_of
     from sysaudit.submissions import Status, Submission
-    from sysaudit.validation import RosterFaulty, Validation, validate
+    from sysaudit.validation import Validation, validate
 
     __version__: str
 
@@ -58,7 +59,7 @@ _HOMES = {
     "Analysis": ("sysaudit.analysis", "Analysis"),
     "Finding": ("sysaudit.findings", "Finding"),
     "Misuse": ("sysaudit.errors", "Misuse"),
-    "RosterFaulty": ("sysaudit.validation", "RosterFaulty"),
+    "RosterFaulty": ("sysaudit.beside", "RosterFaulty"),
     "Settings": ("sysaudit.config", "Settings"),
     "Severity": ("sysaudit.findings", "Severity"),
     "Status": ("sysaudit.submissions", "Status"),

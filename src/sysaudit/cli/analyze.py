@@ -110,9 +110,10 @@ def run(
 ) -> None:
     """Validate, analyze, write, print, and exit with what was found."""
     from sysaudit.analysis import Unbalanced, analyze
+    from sysaudit.beside import RosterFaulty
     from sysaudit.config import load
     from sysaudit.reports.analysis_workbook import is_analysis, write_analysis
-    from sysaudit.validation import RosterFaulty, validate
+    from sysaudit.validation import validate
 
     target, evaluated = Path(output), Path(second) if second else None
     refuse_foreign(target, is_analysis, "-o")
@@ -177,7 +178,7 @@ def _see_second_evaluations(
     Raises:
         Misuse: The workbook to be replaced holds a second evaluation that this run does not.
     """
-    from sysaudit.validation import second_evaluations_in
+    from sysaudit.beside import second_evaluations_in
 
     read = validation.ward.second_evaluations
     if evaluated is not None and not read:

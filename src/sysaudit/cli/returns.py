@@ -17,7 +17,7 @@ from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 
 if TYPE_CHECKING:
-    from sysaudit.validation import RosterFaulty
+    from sysaudit.beside import RosterFaulty
 
 Returned = Annotated[
     list[str],

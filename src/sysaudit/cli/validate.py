@@ -112,8 +112,9 @@ def run(
     jobs: Jobs = None,
 ) -> None:
     """Validate, write the report, print, and exit with what was found."""
+    from sysaudit.beside import RosterFaulty
     from sysaudit.config import load
-    from sysaudit.validation import RosterFaulty, validate
+    from sysaudit.validation import validate
 
     target = Path(report) if report else None
     if target is not None:

@@ -15,20 +15,14 @@ from sysaudit.forms.cover import Cover
 from sysaudit.forms.field import Form
 from sysaudit.forms.record import Record
 from sysaudit.intake.analysis_book import (
-    COST_SHEET,
     KIND,
-    PART,
     SECOND_SHEET,
-    SYSTEM_SHEET,
     begun,
-    by_division,
-    cost_grids,
 )
 from sysaudit.intake.archive import Limits, Reason, Refusal
 from sysaudit.intake.folder import Source
 from sysaudit.intake.grid import Grid, Workbook, open_workbook
 from sysaudit.intake.layout import Finder, filled_rows
-from sysaudit.intake.places import LAST_ROW
 from sysaudit.intake.records import Table, read_table
 
 GUIDANCE_SHEETS = ("記入要領", "記入例", "選択肢")
@@ -36,10 +30,6 @@ GUIDANCE_SHEETS = ("記入要領", "記入例", "選択肢")
 
 STAMP_SHEET = "_sysaudit"
 """The hidden sheet that says which form of which year this is."""
-
-OURS_LARGER = 40
-"""So many times the size of a returned file our own 分析書 may have."""
-SIZES = ("file_bytes", "unpacked_bytes", "cells")
 
 _CODE_IN_NAME = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{2,12}(?![0-9A-Z年月日版回号])")
 _NO_CODE = re.compile(r"(?:19|20)\d{6}|[MTSHR]\d{1,2}|FY\d+|V(?:ER)?\d+|\D+")  # dates, versions
@@ -188,64 +178,26 @@ class Reader:
     """Reads returned files; sent to worker processes, so it holds plain values only."""
 
     def __init__(self, forms: Sequence[Form], limits: Limits, similar_headers: float) -> None:
-        self._finder = Finder(forms, similar_headers)
-        self._limits = limits
+        self.finder = Finder(forms, similar_headers)
+        self.limits = limits
 
     def read(self, source: Source) -> Returned:
         """One file, whatever it is; never raises for what stands in it."""
-        workbook = open_workbook(source, self._limits, is_guidance)
+        workbook = open_workbook(source, self.limits, is_guidance)
         if isinstance(workbook, Refusal):
             return Returned(source.name, refusal=workbook)
         return self._sorted_sheets(source.name, workbook)
 
-    def read_former(self, source: Source) -> tuple[Returned, ...]:
-        """Last year's returns in one file: itself, or all that our own 分析書 holds."""
-        returned = self.read(source)
-        too_large = returned.refusal is not None and returned.refusal.reason is Reason.TOO_LARGE
-        if not too_large and returned.stamp.workbook != KIND:
-            return (returned,)
-        workbook = open_workbook(source, self._limits_of_ours, _unless_former)
-        if isinstance(workbook, Refusal) or _stamp_of(workbook).workbook != KIND:
-            return (returned,)
-        return tuple(self._former(source.name, workbook))
-
-    def _former(self, file: str, workbook: Workbook) -> Iterator[Returned]:
-        """What each division returned, out of a 分析書."""
-        year = _stamp_of(workbook).fiscal_year
-        tables: dict[str, list[Table]] = {}
-        for grid in workbook.grids:
-            if grid.name == SYSTEM_SHEET and (layout := self._finder.find(grid)):
-                for code, own in by_division(layout).items():
-                    tables.setdefault(code, []).append(read_table(grid, own, file))
-            elif grid.name == COST_SHEET and year is not None:
-                for code, costs in cost_grids(grid, year):
-                    if layout := self._finder.find(costs):
-                        tables.setdefault(code, []).append(read_table(costs, layout, file))
-        for code, several in tables.items():
-            stamp = Stamp(fiscal_year=year, division_code=code, workbook=PART)
-            yield Returned(file, workbook.sha256, tables=tuple(several), stamp=stamp)
-
-    @property
-    def _limits_of_ours(self) -> Limits:
-        """A 分析書 holds what all divisions returned."""
-        limits = self._limits
-        return limits.model_copy(
-            update={
-                "last_row": LAST_ROW,
-                **{name: getattr(limits, name) * OURS_LARGER for name in SIZES},
-            }
-        )
-
     def _sorted_sheets(self, file: str, workbook: Workbook) -> Returned:
         tables: list[Table] = []
         others: list[OtherSheet] = []
-        stamp = _stamp_of(workbook)
+        stamp = stamp_of(workbook)
         for grid in workbook.grids:
             if is_guidance(grid.name) or grid.unreadable or grid.name == STAMP_SHEET:
                 continue
             if stamp.workbook == KIND and grid.name != SECOND_SHEET:
                 continue
-            layout = self._finder.find(grid)
+            layout = self.finder.find(grid)
             if layout is not None and stamp.workbook == KIND:
                 layout = begun(layout)
                 if not layout.data:
@@ -267,15 +219,10 @@ class Reader:
         )
 
 
-def _stamp_of(workbook: Workbook) -> Stamp:
+def stamp_of(workbook: Workbook) -> Stamp:
     """What the hidden sheet says; nothing where there is none."""
     stamps = (read_stamp(grid) for grid in workbook.grids if grid.name == STAMP_SHEET)
     return next(stamps, Stamp())
-
-
-def _unless_former(sheet: str) -> bool:
-    """Whether a sheet of a 分析書 is of no use as last year's return."""
-    return sheet not in (SYSTEM_SHEET, COST_SHEET, STAMP_SHEET)
 
 
 def is_guidance(sheet: str) -> bool:

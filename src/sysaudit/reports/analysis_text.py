@@ -33,6 +33,11 @@ def _figures(analysis: Analysis) -> Iterator[Text]:
         f"{sums['returned']} of {sums['expected']} divisions returned, "
         f"{int((~staff_made).sum()):,} systems (and {int(staff_made.sum()):,} tools made by staff)",
     )
+    if analysis.validation.roster is None:
+        yield Text(
+            "組織台帳の指定がないため、未提出の課は分かりません（--roster）。",
+            "without a roster nobody knows who has not returned (--roster)",
+        )
     costs = analysis.kinds.sum()
     yield Text(
         f"経費（税込）{year}年度 {costs['y1']:,}円、{year + 1}年度 {costs['y2']:,}円、"

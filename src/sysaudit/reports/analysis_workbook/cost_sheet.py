@@ -16,7 +16,7 @@ from sysaudit.findings import column_letters
 from sysaudit.reports.analysis_workbook.block import CELL, LOOKS, SIZE, Column
 from sysaudit.reports.analysis_workbook.book import APART, TAKEN, Book, printed_of, widths_of
 from sysaudit.reports.analysis_workbook.long_sheet import LongSheet
-from sysaudit.reports.analysis_workbook.page import write
+from sysaudit.reports.analysis_workbook.values import write
 from sysaudit.reports.templates.styles import HEADER, LINE_HEIGHT, REQUIRED_FILL
 
 SHEET = "経費"

@@ -37,6 +37,8 @@ def write_overview(book: Book) -> None:
         f"判定日 {context.as_of:%Y/%m/%d}　金額は税込（円）。職員作成ツールは含みません。"
         "数字は各シートの表につながっています。"
     )
+    if book.analysis.validation.roster is None:
+        note += "組織台帳の指定がないため、未提出の課は分かりません。"
     if not book.listed:
         note += "経費の明細は行数が多いため、別の Parquet ファイルにあります。"
     sheet.put(1, LEFT, Spot(note, "bare", None, {"font_size": 9, "font_color": "#404040"}))

@@ -7,8 +7,7 @@ for memory can be written as it goes (XlsxWriter's constant memory).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -26,9 +25,10 @@ from sysaudit.reports.analysis_workbook.block import (
     Placed,
     Row,
 )
+from sysaudit.reports.analysis_workbook.values import plain_values, write
 from sysaudit.reports.cell_text import safe
 from sysaudit.reports.links import Link
-from sysaudit.reports.templates.cells import serial, write_computed
+from sysaudit.reports.templates.cells import write_computed
 from sysaudit.reports.templates.formulas import Computed
 from sysaudit.reports.templates.paper import FOOTER, landscape, pages_for
 from sysaudit.reports.templates.styles import (
@@ -108,7 +108,7 @@ class Page:
         """
         placed = self._place(columns, len(rows), total, left)
         self._header(columns, left)
-        values = [_plain(rows[column.key]) for column in columns]
+        values = [plain_values(rows[column.key]) for column in columns]
         styles = [self.styles.of(**CELL, **LOOKS[column.look]) for column in columns]
         for at, cells in enumerate(zip(*values, strict=True)):
             row = Row(placed.first + at, placed.letters)
@@ -199,7 +199,7 @@ class Page:
             if column.total:
                 letter = placed.letters[column.key]
                 formula = f"=SUM({letter}{placed.first}:{letter}{placed.last})"
-                known = [v for v in _plain(rows[column.key]) if v is not None]
+                known = [v for v in plain_values(rows[column.key]) if v is not None]
                 self.sheet.write_formula(self.next, number, formula, style, sum(known))
             elif number == left:
                 self.sheet.write_string(self.next, number, name, style)
@@ -277,24 +277,6 @@ class Page:
         if frozen is not None:
             self.sheet.freeze_panes(*frozen)
         self.sheet.set_footer(FOOTER)
-
-
-def write(sheet: Worksheet, row: int, number: int, value: Any, style: Format | None) -> None:
-    """Write a value as what it is; a text stays a text."""
-    if value is None or value == "":
-        sheet.write_blank(row, number, None, style)
-    elif isinstance(value, str):
-        sheet.write_string(row, number, safe(value), style)
-    elif isinstance(value, date):
-        sheet.write_number(row, number, serial(value), style)
-    else:
-        sheet.write_number(row, number, value, style)
-
-
-def _plain(column: Iterable[Any]) -> list[Any]:
-    """Python values; None for what pandas holds as missing."""
-    values = column.tolist() if isinstance(column, pd.Series) else list(column)
-    return [None if isinstance(value, float) and value != value else value for value in values]
 
 
 def pages_of(widths: Sequence[float], repeated: int) -> int:

@@ -1,0 +1,145 @@
+"""What is given beside the returned files: the roster, last year, a second evaluation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from sysaudit import calendar
+from sysaudit.checking import check_file, findings_of
+from sysaudit.config import Settings
+from sysaudit.errors import Misuse
+from sysaudit.findings import Finding, Severity, Text
+from sysaudit.forms.roster import Division
+from sysaudit.forms.second_evaluation import SECOND_EVALUATION, SecondEvaluation
+from sysaudit.intake.analysis_book import PART
+from sysaudit.intake.folder import Source, sources_in
+from sysaudit.intake.former import former_returns
+from sysaudit.intake.returned import Reader, Returned, died, overdue
+from sysaudit.intake.workers import run_isolated
+from sysaudit.rules.base import Context
+
+OURS_SLOWER = 10
+"""So many times as long as a returned file our own 分析書 may take."""
+
+
+class RosterFaulty(Exception):
+    """The roster cannot be used; its findings say why."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("the roster has errors")
+        self.findings = tuple(findings)
+
+
+def read_all(
+    reader: Reader, sources: Sequence[Source], *, jobs: int, seconds: float
+) -> list[Returned]:
+    """Files read in workers that may die without harm, in their order."""
+    return run_isolated(
+        reader.read, sources, jobs=jobs, seconds=seconds, died=died, overdue=overdue, progress=None
+    )
+
+
+def read_former(
+    reader: Reader, paths: Sequence[Path], jobs: int, settings: Settings
+) -> tuple[Returned, ...]:
+    """Last year's returns, out of returned files, else out of our own 分析書."""
+    several = run_isolated(
+        partial(former_returns, reader),
+        sources_in(paths),
+        jobs=jobs,
+        seconds=settings.limits.seconds * OURS_SLOWER,
+        died=_died_before,
+        overdue=_overdue_before,
+        progress=None,
+    )
+    files = [each for one in several for each in one]
+    themselves = {each.division_code for each in files if each.stamp.workbook != PART}
+    return tuple(
+        each
+        for each in files
+        if each.stamp.workbook != PART or each.division_code not in themselves
+    )
+
+
+def _died_before(source: Source) -> tuple[Returned, ...]:
+    return (died(source),)
+
+
+def _overdue_before(source: Source) -> tuple[Returned, ...]:
+    return (overdue(source),)
+
+
+def second_evaluations_in(path: Path, settings: Settings, jobs: int) -> list[SecondEvaluation]:
+    """The rows of a second evaluation that somebody has begun; none where it cannot be read."""
+    reader = Reader(settings.bent_forms, settings.limits, settings.thresholds.similar_headers)
+    (returned,) = read_all(
+        reader, [Source(path, path.name)], jobs=jobs, seconds=settings.limits.seconds
+    )
+    return list(returned.records_of(SECOND_EVALUATION.id, SecondEvaluation))
+
+
+def year_of_clock(as_of: date | None) -> int:
+    """The year in which no form of ours says one: that of the clock, or of today."""
+    return calendar.fiscal_year_of(as_of or date.today())
+
+
+def read_roster(
+    path: Path, reader: Reader, settings: Settings, jobs: int
+) -> tuple[Returned, tuple[Division, ...]]:
+    """A roster workbook as read, and the divisions in it.
+
+    Raises:
+        Misuse: The file is missing or holds no 組織台帳.
+        RosterFaulty: It cannot be read or has errors; half a roster is none.
+    """
+    if not path.is_file():
+        raise Misuse(
+            Text(
+                f"{path} はファイルではありません。組織台帳のファイルを指定してください。",
+                f"{path} is no file: give --roster the workbook of the roster",
+            )
+        )
+    source = Source(path, path.name)
+    (returned,) = read_all(reader, [source], jobs=jobs, seconds=settings.limits.seconds)
+    divisions = tuple(returned.records_of("roster", Division))
+    year = year_of_roster(divisions) or year_of_clock(None)
+    context = Context(settings, year, calendar.first_day(year))
+    findings = findings_of(check_file(returned, context), settings)
+    errors = [f for f in findings if f.severity is Severity.ERROR and f.waived is None]
+    if errors:
+        raise RosterFaulty(errors)
+    if not divisions:
+        raise Misuse(
+            Text(
+                f"{path} の組織台帳に課がありません。課を書き入れて指定してください。",
+                f"{path} lists no division: give --roster the workbook that does",
+            )
+        )
+    return returned, divisions
+
+
+def of_year(divisions: Sequence[Division], year: int) -> tuple[Division, ...]:
+    """The divisions of one fiscal year, since a code is valid within its year only.
+
+    Raises:
+        Misuse: The roster is of other years.
+    """
+    of_it = tuple(d for d in divisions if d.fiscal_year in (None, year))
+    if not of_it:
+        raise Misuse(
+            Text(
+                f"組織台帳に{year}年度の課がありません。その年度の台帳を指定してください。",
+                f"the roster lists no division of {year}: give that year's roster, or --year",
+            )
+        )
+    return of_it
+
+
+def year_of_roster(divisions: Sequence[Division] | None) -> int | None:
+    """The fiscal year that most rows of a roster state."""
+    stated = Counter(d.fiscal_year for d in divisions or () if d.fiscal_year)
+    return stated.most_common(1)[0][0] if stated else None
