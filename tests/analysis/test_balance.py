@@ -208,10 +208,10 @@ def test_files_that_were_not_read_are_listed(book: Path) -> None:
 def test_unknown_amounts_are_counted_on_the_first_page(book: Path) -> None:
     """Cells that hold an amount which nobody can read, and files that tell none."""
     rows = cells_of(book, "概要")
-    at = next(n for n, row in enumerate(rows) if "金額不明の欄・ファイル" in row)
+    at = next(n for n, row in enumerate(rows) if "金額不明（件）" in row)
     kinds = [row["種類"] for row in table_of(book, "未反映", "規則")]
     listed = [kind for kind in kinds if kind in ("金額不明", "ファイル")]
-    assert rows[at + 1][rows[at].index("金額不明の欄・ファイル")] == len(listed)
+    assert rows[at + 1][rows[at].index("金額不明（件）")] == len(listed)
 
 
 def test_the_check_is_one() -> None:

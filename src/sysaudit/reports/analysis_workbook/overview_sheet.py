@@ -79,7 +79,7 @@ def _returned(book: Book, sheet: Canvas, row: int) -> None:
         "システム",
         "職員作成ツール",
         f"{next_year}年度の未反映",
-        "金額不明の欄・ファイル",
+        "金額不明（件）",
     )
     counts = [
         Spot(int(sums[key]), "count", f"={returns.total_of(key)}")
