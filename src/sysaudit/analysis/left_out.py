@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sysaudit.analysis.amounts import Amounts, Treatment
 from sysaudit.analysis.doubt import Reason, reason_of
@@ -66,7 +66,8 @@ def left_out_amounts(amounts: Amounts) -> Iterator[LeftOut]:
         yield _amount(Kind.UNKNOWN, line, cell, None, cell.given)
 
 
-def _amount(kind: Kind, line, cell, yen: int | None, given: str) -> LeftOut:  # type: ignore[no-untyped-def]  # rows of data frames have no types
+def _amount(kind: Kind, line: Any, cell: Any, yen: int | None, given: str) -> LeftOut:
+    """From a row of the lines and one of the amounts, which have no types of their own."""
     return LeftOut(
         kind,
         line.division_code,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sysaudit.cli.console import end_progress, progress, put, put_error
+from sysaudit.cli.console import put, put_error
 from sysaudit.cli.language import language, say
 from sysaudit.cli.options import workbook
 from sysaudit.cli.returns import (
@@ -18,9 +18,9 @@ from sysaudit.cli.returns import (
     Returned,
     Roster,
     Year,
-    processors,
     refuse_foreign,
-    tell_roster,
+    validated,
+    workers_of,
 )
 from sysaudit.errors import Misuse
 from sysaudit.findings import Severity, Text
@@ -28,10 +28,9 @@ from sysaudit.reports.lines import Line, Tone
 
 if TYPE_CHECKING:
     from sysaudit.analysis import Analysis
-    from sysaudit.config import Settings
     from sysaudit.validation import Validation
 
-FOUND, COULD_NOT_RUN = 1, 2
+FOUND = 1
 LEFT_OUT = (
     "提出されたファイルかフォルダーを指定してください。",
     "Give the returned files, or folders of them.",
@@ -110,37 +109,24 @@ def run(
 ) -> None:
     """Validate, analyze, write, print, and exit with what was found."""
     from sysaudit.analysis import Unbalanced, analyze
-    from sysaudit.beside import RosterFaulty
-    from sysaudit.config import load
     from sysaudit.reports.analysis_workbook import is_analysis, write_analysis
-    from sysaudit.validation import validate
 
     target, evaluated = Path(output), Path(second) if second else None
     refuse_foreign(target, is_analysis, "-o")
-    files = [Path(path) for path in (*returned, *([second] if second else []))]
     again = evaluated is not None and evaluated.absolute() == target.absolute()
-    settings = load(Path(config) if config else None)
-    workers = processors() if jobs is None else jobs
-    try:
-        validation = validate(
-            files,
-            roster=Path(roster) if roster else None,
-            previous=[Path(path) for path in previous or ()],
-            settings=settings,
-            year=year,
-            as_of=as_of,
-            jobs=workers,
-            progress=progress(),
-            leave_out=[] if again else [target],
-        )
-    except RosterFaulty as faulty:
-        tell_roster(faulty)
-        raise typer.Exit(COULD_NOT_RUN) from faulty
-    finally:
-        end_progress()
+    validation = validated(
+        [*returned, *([second] if second else [])],
+        roster=roster,
+        previous=previous,
+        config=config,
+        year=year,
+        as_of=as_of,
+        jobs=jobs,
+        leave_out=[] if again else [target],
+    )
     if strict:
         _refuse_errors(validation)
-    _see_second_evaluations(validation, target, evaluated, settings, workers)
+    _see_second_evaluations(validation, target, evaluated, workers_of(jobs))
     try:
         analysis = analyze(validation)
     except Unbalanced as unbalanced:
@@ -171,7 +157,7 @@ def _refuse_errors(validation: Validation) -> None:
 
 
 def _see_second_evaluations(
-    validation: Validation, target: Path, evaluated: Path | None, settings: Settings, jobs: int
+    validation: Validation, target: Path, evaluated: Path | None, jobs: int
 ) -> None:
     """What the IT division typed must not be lost, and where nothing was found it must be told.
 
@@ -187,7 +173,7 @@ def _see_second_evaluations(
     if not target.exists():
         return
     known = {row.model_dump_json() for row in read}
-    typed = second_evaluations_in(target, settings, jobs)
+    typed = second_evaluations_in(target, validation.context.settings, jobs)
     if any(row.model_dump_json() not in known for row in typed):
         raise Misuse(
             Text(

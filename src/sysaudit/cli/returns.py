@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sysaudit.cli.console import complain, put_error
+from sysaudit.cli.console import complain, end_progress, progress, put_error
 from sysaudit.cli.language import language, say
 from sysaudit.cli.options import day, fiscal_year, whole_number
 from sysaudit.errors import Misuse
@@ -18,7 +18,9 @@ from sysaudit.findings import Text
 
 if TYPE_CHECKING:
     from sysaudit.beside import RosterFaulty
+    from sysaudit.validation import Validation
 
+COULD_NOT_RUN = 2
 Returned = Annotated[
     list[str],
     typer.Argument(
@@ -120,14 +122,51 @@ def refuse_foreign(target: Path, is_ours: Callable[[Path], bool], option: str) -
         )
 
 
-def processors() -> int:
-    """The processors that this process may use: a worker process for each."""
+def validated(
+    returned: Sequence[str],
+    *,
+    roster: str | None,
+    previous: Sequence[str] | None,
+    config: str | None,
+    year: int | None,
+    as_of: date | None,
+    jobs: int | None,
+    leave_out: Sequence[Path],
+) -> Validation:
+    """Check the files, with a counter on the terminal; a faulty roster ends the command."""
+    from sysaudit.beside import RosterFaulty
+    from sysaudit.config import load
+    from sysaudit.validation import validate
+
+    try:
+        return validate(
+            [Path(path) for path in returned],
+            roster=Path(roster) if roster else None,
+            previous=[Path(path) for path in previous or ()],
+            settings=load(Path(config) if config else None),
+            year=year,
+            as_of=as_of,
+            jobs=workers_of(jobs),
+            progress=progress(),
+            leave_out=leave_out,
+        )
+    except RosterFaulty as faulty:
+        _tell_roster(faulty)
+        raise typer.Exit(COULD_NOT_RUN) from faulty
+    finally:
+        end_progress()
+
+
+def workers_of(jobs: int | None) -> int:
+    """The worker processes: those asked for, else one for each processor we may use."""
+    if jobs is not None:
+        return jobs
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-def tell_roster(faulty: RosterFaulty) -> None:
+def _tell_roster(faulty: RosterFaulty) -> None:
     """Tell why a roster cannot be used."""
     from sysaudit.reports.text import finding_lines
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sysaudit.cli.console import complain, end_progress, progress, put, put_error, put_json
+from sysaudit.cli.console import complain, put, put_error, put_json
 from sysaudit.cli.language import language, say
 from sysaudit.cli.options import one_of, workbook
 from sysaudit.cli.returns import (
+    COULD_NOT_RUN,
     AsOf,
     Config,
     Jobs,
@@ -18,9 +19,8 @@ from sysaudit.cli.returns import (
     Returned,
     Roster,
     Year,
-    processors,
     refuse_foreign,
-    tell_roster,
+    validated,
 )
 from sysaudit.errors import Misuse
 from sysaudit.findings import Severity
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 NONE = "none"
 NEVER = "never"
-FOUND, COULD_NOT_RUN = 1, 2
+FOUND = 1
 
 LEFT_OUT = (
     "提出されたファイルかフォルダーを指定してください。",
@@ -112,32 +112,21 @@ def run(
     jobs: Jobs = None,
 ) -> None:
     """Validate, write the report, print, and exit with what was found."""
-    from sysaudit.beside import RosterFaulty
-    from sysaudit.config import load
-    from sysaudit.validation import validate
-
     target = Path(report) if report else None
     if target is not None:
         from sysaudit.reports.findings_workbook import is_report
 
         refuse_foreign(target, is_report, "--report")
-    try:
-        validation = validate(
-            [Path(path) for path in returned],
-            roster=Path(roster) if roster else None,
-            previous=[Path(path) for path in previous or ()],
-            settings=load(Path(config) if config else None),
-            year=year,
-            as_of=as_of,
-            jobs=processors() if jobs is None else jobs,
-            progress=progress(),
-            leave_out=[target] if target else [],
-        )
-    except RosterFaulty as faulty:
-        tell_roster(faulty)
-        raise typer.Exit(COULD_NOT_RUN) from faulty
-    finally:
-        end_progress()
+    validation = validated(
+        returned,
+        roster=roster,
+        previous=previous,
+        config=config,
+        year=year,
+        as_of=as_of,
+        jobs=jobs,
+        leave_out=[target] if target else [],
+    )
     written = _write_report(target, validation)
     _print(validation, output, show, as_of_given=as_of is not None)
     if not written:
