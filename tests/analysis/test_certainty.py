@@ -127,3 +127,16 @@ def test_a_column_called_like_one_of_ours(tmp_path: Path) -> None:
     titles = cells_of(path, "システム一覧")[0]
     assert titles.count("部名") == 1
     assert "分析：部名" in titles
+
+
+def test_columns_of_the_settings_are_kept_in_the_second_evaluation(tmp_path: Path) -> None:
+    """What is typed into a column that the settings add stands there in the next workbook."""
+    form = "システム評価（2次）"
+    settings = {"forms": {form: {"columns": [{"label": "担当メモ"}]}}}
+    analysis = analysed(tmp_path, f"with {form}", settings=settings)
+    (second,) = analysis.material.ward.second_evaluations
+    second.carried["担当メモ"] = "来月もう一度"
+    path = tmp_path / "分析書.xlsx"
+    write_analysis(path, analysis)
+    header, *rows = cells_of(path, "二次評価入力")
+    assert [row[header.index("担当メモ")] for row in rows if "1304-S01" in row] == ["来月もう一度"]

@@ -99,6 +99,15 @@ def write_analysis(path: Path, analysis: Analysis, *, data: bool = False) -> Non
                 "a folder: the rows go there as Parquet, the summaries into the workbook",
             )
         )
+    if len(analysis.material.left_out) >= cost_sheet.LAST_ROW:
+        raise Misuse(
+            Text(
+                "未反映のものが1枚のシートに入らない数のため、書きませんでした。"
+                "先に sysaudit validate で誤りを確かめ、直してもらってください。",
+                "more was left out than a worksheet holds; nothing was written. See what "
+                "sysaudit validate finds, and have it mended first",
+            )
+        )
     with replacing(path) as temporary:
         _write(temporary, path, analysis)
 

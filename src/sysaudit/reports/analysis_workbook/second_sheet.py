@@ -147,7 +147,8 @@ def _told(second: SecondEvaluation | None) -> dict[str, object]:
     if second is None:
         return {}
     told = {key: second.word(key) or getattr(second, key) for key in START_KEYS}
-    return {key: second.typed(key) if second.unread(key) else value for key, value in told.items()}
+    kept = {key: second.typed(key) if second.unread(key) else told[key] for key in told}
+    return {**kept, **{f"carried:{label}": text for label, text in second.carried.items()}}
 
 
 def _alike(book: Book) -> dict[str, str]:
