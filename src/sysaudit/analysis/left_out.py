@@ -90,7 +90,8 @@ def left_out_files(ward: Ward, findings: Iterable[Finding]) -> Iterator[LeftOut]
     yield from _missing_costs(findings)
     for file in ward.returned:
         code = file.division_code or ""
-        if file.refusal is not None or not file.ours:
+        by_us = file.stamp.workbook is not None  # a 分析書 of ours holds no money of the ward's
+        if file.refusal is not None or not (file.ours or by_us):
             yield _whole(file, code, "ファイル全体", refused.get(file.file, NOT_READ))
         for name, _ in file.unreadable_sheets:
             yield _whole(file, code, "シート全体", UNREADABLE_SHEET)._replace(sheet=name)

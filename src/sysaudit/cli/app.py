@@ -143,7 +143,7 @@ def _in_japanese(error: typer.TyperException) -> str | None:
         known = f"「{option}」の指定が正しくありません。"
         return known + (f"{near} ではありませんか。" if near else "")
     parameter = getattr(error, "param", None)
-    name = parameter.get_error_hint().strip("'") if parameter else ""
+    name = parameter.get_error_hint().replace("'", "") if parameter else ""
     if name and not error.message:
         return f"{name} を指定してください。"
     if name:

@@ -26,9 +26,9 @@ def write_data(folder: Path, analysis: Analysis) -> list[Path]:
     if find_spec(ENGINE) is None:
         raise Misuse(
             Text(
-                "Parquet を書くには pyarrow が必要です（pip install 'sysaudit[parquet]'）。"
+                'Parquet を書くには pyarrow が必要です（pip install "sysaudit[parquet]"）。'
                 "--data を付けなければ、pyarrow なしで実行できます。",
-                "Parquet needs pyarrow: pip install 'sysaudit[parquet]', or leave --data out",
+                'Parquet needs pyarrow: pip install "sysaudit[parquet]", or leave --data out',
             )
         )
     written = []

@@ -44,6 +44,8 @@ def write_conclusions(book: Book, sheet: Canvas, row: int) -> None:
         _oku(int(sums["five_years"]), kinds.total_of("five_years")),
         "。未提出 ",
         _count(int(divisions["missing"].sum()), returns.total_of("missing"), "課"),
+        "、読取不可 ",
+        _count(int(divisions["unreadable"].sum()), returns.total_of("unreadable"), "課"),
         f"、{book.year + 1}年度分の未反映 ",
         _oku(left_out, f"SUMIFS(未反映_金額,未反映_年度,{book.year + 1})"),
         " は含まない。",
