@@ -9,7 +9,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from sysaudit.reports.analysis_workbook.long_sheet import LongSheet
-from sysaudit.reports.analysis_workbook.values import write
+from sysaudit.reports.sheets.values import write
 
 VALUES: list[list[Any]] = [
     [

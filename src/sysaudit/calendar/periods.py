@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from sysaudit.calendar.typed import Parsed, Remark
@@ -86,3 +87,14 @@ def days_of(bound: Bound) -> tuple[MonthDay, MonthDay]:
     if not 1 <= first_day <= last:
         raise ValueError(bound.day)
     return (month, first_day), (month, min(last_day, last))
+
+
+def falls_in(day: date, period: Period) -> bool:
+    """Whether a day lies in a period that comes back every year.
+
+    >>> falls_in(date(2020, 1, 2), ((12, 20), (1, 10)))
+    True
+    """
+    first, last = period
+    at = (day.month, day.day)
+    return first <= at <= last if first <= last else at >= first or at <= last

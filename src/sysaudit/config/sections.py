@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-
-class Section(BaseModel):
-    """A table of sysaudit.toml: unknown keys are refused, so that no typing error passes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from sysaudit.config.section import Section
 
 
 class ExtraColumn(Section):

@@ -9,11 +9,12 @@ from typing import Literal
 
 from pydantic import Field
 
+from sysaudit.config.draw import DrawSettings
+from sysaudit.config.section import Section
 from sysaudit.config.sections import (
     AnalysisSettings,
     FormSettings,
     RiskPoints,
-    Section,
     SmallContractLimit,
     TaxRate,
     Thresholds,
@@ -63,6 +64,9 @@ class Settings(Section):
         default=AnalysisSettings(), description="分析（sysaudit analyze）のしきい値"
     )
     risk: RiskPoints = Field(default=RiskPoints(), description="リスクの点数")
+    draw: DrawSettings = Field(
+        default=DrawSettings(), description="監査対象の抽選（sysaudit draw-audits）"
+    )
     limits: Limits = Field(default=Limits(), description="受け付けるファイルの大きさの上限")
     waivers: tuple[Waiver, ...] = Field(default=(), description="理由を付けて認める指摘")
 

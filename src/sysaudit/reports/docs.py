@@ -224,19 +224,27 @@ def _example(name: str, info: FieldInfo) -> str:
     if name in SAMPLES:
         return heading + SAMPLES[name] + "\n"
     default = info.get_default(call_default_factory=True, validated_data={})
-    if isinstance(default, BaseModel):
-        return f"{heading}[{name}]\n{_keys_of(default, described=True)}"
     if _is_table(info):
-        return heading + "\n".join(f"[[{name}]]\n{_keys_of(each)}" for each in default)
+        return heading + "\n".join(_tables(name, default))
     return f"{heading}{name} = {_toml(default)}\n"
 
 
-def _keys_of(table: BaseModel, *, described: bool = False) -> str:
-    lines = []
-    for name, info in type(table).model_fields.items():
-        told = f"  # {info.description}" if described else ""
-        lines.append(f"{name} = {_toml(getattr(table, name))}{told}\n")
-    return "".join(lines)
+def _tables(path: str, value: object) -> Iterator[str]:
+    """A table as TOML writes it, then the tables within it; several of a kind one by one."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield f"[[{path}]]\n" + "".join(f"{n} = {_toml(v)}\n" for n, v in each)
+    elif isinstance(value, BaseModel):
+        fields = type(value).model_fields.items()
+        keys = [
+            f"{name} = {_toml(getattr(value, name))}  # {info.description}\n"
+            for name, info in fields
+            if not _is_table(info)
+        ]
+        yield f"[{path}]\n" + "".join(keys)
+        for name, info in fields:
+            if _is_table(info):
+                yield from _tables(f"{path}.{name}", getattr(value, name))
 
 
 def _toml(value: object) -> str:

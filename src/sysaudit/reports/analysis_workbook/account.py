@@ -8,7 +8,7 @@ from sysaudit.analysis.balance import COLUMNS
 from sysaudit.findings import column_letters
 from sysaudit.reports.analysis_workbook.book import APART, TAKEN, Book
 from sysaudit.reports.analysis_workbook.canvas import LEFT, Canvas, Spot
-from sysaudit.reports.analysis_workbook.page import TOTAL
+from sysaudit.reports.sheets.page import TOTAL
 
 
 def write_account(book: Book, sheet: Canvas, row: int) -> None:

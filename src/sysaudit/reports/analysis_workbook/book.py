@@ -12,9 +12,9 @@ from xlsxwriter import Workbook
 from sysaudit.analysis import Analysis
 from sysaudit.analysis.material import NEXT_YEAR, THIS_YEAR, YEARS
 from sysaudit.findings import Address
-from sysaudit.reports.analysis_workbook.block import Column, Placed, Row
-from sysaudit.reports.analysis_workbook.page import Page
 from sysaudit.reports.links import Link, Links
+from sysaudit.reports.sheets.block import Column, Placed, Row
+from sysaudit.reports.sheets.page import Page
 from sysaudit.reports.templates.styles import Styles
 
 TAKEN, APART = "反映", "別掲"

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from xlsxwriter.format import Format
 
-from sysaudit.reports.analysis_workbook.block import CELL, LOOKS
-from sysaudit.reports.analysis_workbook.page import Page
-from sysaudit.reports.analysis_workbook.values import write
+from sysaudit.reports.sheets.block import CELL, LOOKS
+from sysaudit.reports.sheets.page import Page
+from sysaudit.reports.sheets.values import write
 from sysaudit.reports.templates.cells import write_computed
 from sysaudit.reports.templates.formulas import Computed
 from sysaudit.reports.templates.styles import HEADER, REQUIRED_FILL

@@ -9,9 +9,9 @@ import pandas as pd
 
 from sysaudit.analysis.comparison import Change, Comparison
 from sysaudit.reports.analysis_workbook import charts
-from sysaudit.reports.analysis_workbook.block import Column, Row
 from sysaudit.reports.analysis_workbook.book import HOME, Book
-from sysaudit.reports.analysis_workbook.page import Page
+from sysaudit.reports.sheets.block import Column, Row
+from sysaudit.reports.sheets.page import Page
 
 SHEET = "前年度比較"
 HEIGHT = 320

@@ -13,10 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 from sysaudit.analysis import Analysis
 from sysaudit.analysis.amounts import Treatment
 from sysaudit.findings import column_letters
-from sysaudit.reports.analysis_workbook.block import CELL, LOOKS, SIZE, Column
 from sysaudit.reports.analysis_workbook.book import APART, TAKEN, Book, printed_of, widths_of
 from sysaudit.reports.analysis_workbook.long_sheet import LongSheet
-from sysaudit.reports.analysis_workbook.values import write
+from sysaudit.reports.sheets.block import CELL, LOOKS, SIZE, Column
+from sysaudit.reports.sheets.values import write
 from sysaudit.reports.templates.styles import HEADER, LINE_HEIGHT, REQUIRED_FILL
 
 SHEET = "経費"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sysaudit.findings import column_letters
-from sysaudit.reports.analysis_workbook.block import Column, Placed
 from sysaudit.reports.analysis_workbook.book import BASE, Book
-from sysaudit.reports.analysis_workbook.page import Page
+from sysaudit.reports.sheets.block import Column, Placed
+from sysaudit.reports.sheets.page import Page
 
 
 def write_counts(

@@ -8,9 +8,9 @@ import pandas as pd
 
 from sysaudit.analysis.scores import differences, letters_matrix
 from sysaudit.forms.shared import EVALUATION_LETTERS
-from sysaudit.reports.analysis_workbook.block import Column, Looks, Row
 from sysaudit.reports.analysis_workbook.book import HOME, SYSTEM, Book, printed_of
-from sysaudit.reports.analysis_workbook.page import Page
+from sysaudit.reports.sheets.block import Column, Looks, Row
+from sysaudit.reports.sheets.page import Page
 
 SHEET = "評価差"
 FAR = 2

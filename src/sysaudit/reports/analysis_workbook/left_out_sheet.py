@@ -7,8 +7,8 @@ import pandas as pd
 from sysaudit.analysis.left_out import Kind, LeftOut
 from sysaudit.findings import Address
 from sysaudit.intake.places import place_of
-from sysaudit.reports.analysis_workbook.block import Column
 from sysaudit.reports.analysis_workbook.book import Book, widths_of
+from sysaudit.reports.sheets.block import Column
 
 SHEET = "未反映"
 WORDS = {

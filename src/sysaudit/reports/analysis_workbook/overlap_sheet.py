@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sysaudit.analysis.overlap import candidates
-from sysaudit.reports.analysis_workbook.block import Column, Looks
 from sysaudit.reports.analysis_workbook.book import BASE, HOME, SYSTEM, Book
-from sysaudit.reports.analysis_workbook.page import Page
+from sysaudit.reports.sheets.block import Column, Looks
+from sysaudit.reports.sheets.page import Page
 
 SHEET = "重複・共同利用"
 WIDTHS = (19, 17, 11, 30, 17, 24, 15, 13, 60, 22, 18)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sysaudit.analysis.procurement import sole_source
 from sysaudit.reports.analysis_workbook import charts
-from sysaudit.reports.analysis_workbook.block import Column
 from sysaudit.reports.analysis_workbook.book import BASE, HOME, Book, share_of
-from sysaudit.reports.analysis_workbook.page import Page
+from sysaudit.reports.sheets.block import Column
+from sysaudit.reports.sheets.page import Page
 
 SHEET = "調達"
 HEIGHT = 300

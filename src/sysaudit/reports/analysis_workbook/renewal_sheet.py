@@ -8,7 +8,6 @@ from datetime import date
 from sysaudit.analysis.renewals import OVER, steps, urgencies
 from sysaudit.analysis.words import UNSTATED
 from sysaudit.calendar import add_months, first_day, fiscal_year_of
-from sysaudit.reports.analysis_workbook.block import Column, Looks, Placed, Row
 from sysaudit.reports.analysis_workbook.book import (
     BASE,
     HOME,
@@ -18,7 +17,8 @@ from sysaudit.reports.analysis_workbook.book import (
     widths_of,
 )
 from sysaudit.reports.analysis_workbook.counting import write_counts
-from sysaudit.reports.analysis_workbook.page import Page
+from sysaudit.reports.sheets.block import Column, Looks, Placed, Row
+from sysaudit.reports.sheets.page import Page
 from sysaudit.reports.templates.cells import serial
 from sysaudit.reports.templates.styles import EDGE
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from sysaudit.analysis.returns import by_department
 from sysaudit.reports.analysis_workbook import charts
-from sysaudit.reports.analysis_workbook.block import Column, Looks
 from sysaudit.reports.analysis_workbook.book import Book, printed_of
+from sysaudit.reports.sheets.block import Column, Looks
 from sysaudit.reports.words import STATUSES
 from sysaudit.submissions import Status
 

@@ -9,10 +9,10 @@ import pandas as pd
 from sysaudit.analysis.risks import HIGH, LOW, MIDDLE, POINTS, data_map, heat_map
 from sysaudit.findings import column_letters
 from sysaudit.forms.system_list import SYSTEM_LIST
-from sysaudit.reports.analysis_workbook.block import Column, Row
 from sysaudit.reports.analysis_workbook.book import BASE, HOME, SYSTEM, Book, printed_of, widths_of
 from sysaudit.reports.analysis_workbook.counting import write_counts
-from sysaudit.reports.analysis_workbook.page import Page
+from sysaudit.reports.sheets.block import Column, Row
+from sysaudit.reports.sheets.page import Page
 
 SHEET = "リスク"
 TITLES = {

@@ -22,9 +22,9 @@ from sysaudit.analysis.scores import (
 from sysaudit.forms.evaluation import QUESTION_KEYS, QUESTIONS, TECHNICAL_KEYS
 from sysaudit.forms.shared import UNKNOWN
 from sysaudit.reports.analysis_workbook import charts
-from sysaudit.reports.analysis_workbook.block import Column, Placed, Row
 from sysaudit.reports.analysis_workbook.book import BASE, HOME, SYSTEM, Book, printed_of, widths_of
 from sysaudit.reports.analysis_workbook.counting import write_counts
+from sysaudit.reports.sheets.block import Column, Placed, Row
 
 SHEET = "評価"
 HEIGHT = 460

@@ -14,9 +14,9 @@ from sysaudit.findings import Address, Severity
 from sysaudit.forms.cost_estimate import CostLine
 from sysaudit.forms.system_list import System
 from sysaudit.intake.returned import Returned
-from sysaudit.reports.analysis_workbook.block import Column
 from sysaudit.reports.analysis_workbook.book import Book
-from sysaudit.reports.analysis_workbook.page import Page
+from sysaudit.reports.sheets.block import Column
+from sysaudit.reports.sheets.page import Page
 from sysaudit.reports.waivers import waiver_words
 from sysaudit.reports.words import SEVERITIES, STATUSES
 

@@ -10,9 +10,9 @@ from xlsxwriter.chart import Chart
 from sysaudit.analysis import costs
 from sysaudit.analysis.material import NEXT_YEAR
 from sysaudit.reports.analysis_workbook import charts
-from sysaudit.reports.analysis_workbook.block import Column, Placed, Row
 from sysaudit.reports.analysis_workbook.book import MEASURED, Book
-from sysaudit.reports.analysis_workbook.page import Page
+from sysaudit.reports.sheets.block import Column, Placed, Row
+from sysaudit.reports.sheets.page import Page
 
 SHEET = "経費集計"
 WIDTHS = (26, *[15] * 7, 17)

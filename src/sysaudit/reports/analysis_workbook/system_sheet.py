@@ -11,9 +11,9 @@ from sysaudit.findings import Address, column_letters
 from sysaudit.forms.field import Column as FormColumn
 from sysaudit.forms.field import Kind
 from sysaudit.forms.record import Record, is_blank
-from sysaudit.reports.analysis_workbook.block import SIZE, Column
 from sysaudit.reports.analysis_workbook.book import BASE, NEXT, Book, printed_of, widths_of
-from sysaudit.reports.analysis_workbook.page import pages_of
+from sysaudit.reports.sheets.block import SIZE, Column
+from sysaudit.reports.sheets.page import pages_of
 from sysaudit.reports.templates.contents import cell_value
 from sysaudit.reports.templates.styles import HEADER, REQUIRED_FILL
 from sysaudit.reports.templates.tables import frozen_columns, width_in

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sysaudit.analysis.amounts import Treatment
 from sysaudit.analysis.staff_tools import mended
-from sysaudit.reports.analysis_workbook.block import Column
 from sysaudit.reports.analysis_workbook.book import APART, HOME, SYSTEM, Book
+from sysaudit.reports.sheets.block import Column
 
 SHEET = "職員作成ツール"
 WIDTHS = (19, 14, 30, 16, 10, 40, 24, 15, 60, 18)

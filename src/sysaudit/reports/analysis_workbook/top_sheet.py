@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sysaudit.analysis.costs import costliest
 from sysaudit.reports.analysis_workbook import charts
-from sysaudit.reports.analysis_workbook.block import Column
 from sysaudit.reports.analysis_workbook.book import (
     HOME,
     SYSTEM,
@@ -13,6 +12,7 @@ from sysaudit.reports.analysis_workbook.book import (
     printed_of,
     widths_of,
 )
+from sysaudit.reports.sheets.block import Column
 
 SHEET = "上位システム"
 HEIGHT = 420

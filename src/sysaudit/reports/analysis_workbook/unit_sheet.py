@@ -8,9 +8,9 @@ import pandas as pd
 
 from sysaudit.analysis.unit_costs import MEASURES, SCALE, groups
 from sysaudit.reports.analysis_workbook import charts
-from sysaudit.reports.analysis_workbook.block import Column, Looks, Placed, Row
 from sysaudit.reports.analysis_workbook.book import BASE, HOME, SYSTEM, Book, printed_of, widths_of
-from sysaudit.reports.analysis_workbook.page import Page
+from sysaudit.reports.sheets.block import Column, Looks, Placed, Row
+from sysaudit.reports.sheets.page import Page
 
 SHEET = "単価比較"
 OUTLIER = "外れ値"

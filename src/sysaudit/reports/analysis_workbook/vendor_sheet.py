@@ -6,9 +6,9 @@ import pandas as pd
 
 from sysaudit.analysis.concentration import TOP, bundles, hhi, top_share
 from sysaudit.reports.analysis_workbook import charts
-from sysaudit.reports.analysis_workbook.block import Column, Placed
 from sysaudit.reports.analysis_workbook.book import BASE, Book, cumulated, share_of
-from sysaudit.reports.analysis_workbook.page import Page
+from sysaudit.reports.sheets.block import Column, Placed
+from sysaudit.reports.sheets.page import Page
 
 SHEET = "事業者"
 WIDTHS = (30, 17, 9, 9, 16, 16, 16, 10, 10, 38)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sysaudit.analysis.staff_tools import voices
-from sysaudit.reports.analysis_workbook.block import Column
 from sysaudit.reports.analysis_workbook.book import HOME, SYSTEM, Book, printed_of, widths_of
+from sysaudit.reports.sheets.block import Column
 
 SHEET = "課題・要望"
 COLUMNS = (

@@ -1,4 +1,4 @@
-"""A sheet of the 分析書: written from top to bottom, laid out for A4 landscape.
+"""A sheet of a workbook that we write: from top to bottom, laid out for A4 landscape.
 
 A sheet holds titled blocks, one below the other; a block is a table whose formulas carry the value
 that they will show. Rows are written in order and never returned to, so that a workbook too large
@@ -16,7 +16,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from sysaudit.findings import column_letters
-from sysaudit.reports.analysis_workbook.block import (
+from sysaudit.reports.cell_text import safe
+from sysaudit.reports.links import Link
+from sysaudit.reports.sheets.block import (
     CELL,
     LOOKS,
     SIZE,
@@ -25,9 +27,7 @@ from sysaudit.reports.analysis_workbook.block import (
     Placed,
     Row,
 )
-from sysaudit.reports.analysis_workbook.values import plain_values, write
-from sysaudit.reports.cell_text import safe
-from sysaudit.reports.links import Link
+from sysaudit.reports.sheets.values import plain_values, write
 from sysaudit.reports.templates.cells import write_computed
 from sysaudit.reports.templates.formulas import Computed
 from sysaudit.reports.templates.paper import FOOTER, landscape, pages_for
