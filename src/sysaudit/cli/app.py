@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from sysaudit.cli import analyze, explain, templates, validate
+from sysaudit.cli import analyze, draw_audits, explain, templates, validate, verify_draw
 from sysaudit.cli.console import complain, survive_any_encoding
 from sysaudit.cli.help import Command, Group
 from sysaudit.cli.language import say
@@ -20,7 +20,14 @@ from sysaudit.findings import Text
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
-COMMANDS = {"validate": validate, "analyze": analyze, "templates": templates, "explain": explain}
+COMMANDS = {
+    "validate": validate,
+    "analyze": analyze,
+    "draw-audits": draw_audits,
+    "verify-draw": verify_draw,
+    "templates": templates,
+    "explain": explain,
+}
 """Each is a file with a function `run` and, for the help, `SHORT` and `HELP`.
 
 Where it takes an argument that must be there, `LEFT_OUT` asks for it."""

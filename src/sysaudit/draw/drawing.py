@@ -106,6 +106,20 @@ class Draw:
         }
 
     @cached_property
+    def certain_within(self) -> frozenset[str]:
+        """Those whom the quota of their department made certain."""
+        return frozenset(code for each in self.departments for code in each.certain)
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """The number by ticket and odds in the department, of everybody who is ranked."""
+        return {
+            code: number
+            for each in self.departments
+            for number, code in enumerate(each.order[len(each.certain) :], start=1)
+        }
+
+    @cached_property
     def odds(self) -> dict[str, int]:
         """All working odds by code."""
         return {code: g for each in self.departments for code, g in each.odds.items()}

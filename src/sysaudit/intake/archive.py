@@ -22,7 +22,7 @@ from sysaudit.intake.kinds import kind_in_zip, refusal_of
 from sysaudit.intake.limits import Limits
 from sysaudit.intake.refusal import Reason, Refusal, Refused
 
-__all__ = ["Limits", "Package", "Reason", "Refusal", "look"]
+__all__ = ["Limits", "Package", "Reason", "Refusal", "bytes_of", "look", "look_at"]
 
 RATIO_MATTERS_FROM = 10_000_000
 """Below this size a part may be packed as tightly as it likes."""
@@ -95,14 +95,26 @@ def part_name(member: zipfile.ZipInfo) -> str:
 def look(path: Path, limits: Limits) -> Package | Refusal:
     """Read a file and look at it without unpacking anything."""
     try:
-        data = _bytes_of(path, limits)
+        return look_at(bytes_of(path, limits), limits)
+    except Refused as refused:
+        return refused.refusal
+
+
+def look_at(data: bytes, limits: Limits) -> Package | Refusal:
+    """Look at the bytes of a file without unpacking anything."""
+    try:
         refusal = refusal_of(data)
         return refusal or Package(data, _members_of(data, limits))
     except Refused as refused:
         return refused.refusal
 
 
-def _bytes_of(path: Path, limits: Limits) -> bytes:
+def bytes_of(path: Path, limits: Limits) -> bytes:
+    """A regular file's bytes.
+
+    Raises:
+        Refused: It is none, cannot be read, or is larger than the limit.
+    """
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):

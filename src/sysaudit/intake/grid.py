@@ -10,7 +10,7 @@ from typing import TypeVar
 from python_calamine import CalamineError, CalamineWorkbook, XmlError
 
 from sysaudit.findings import Text
-from sysaudit.intake.archive import look
+from sysaudit.intake.archive import Package, look, look_at
 from sysaudit.intake.facts import SheetFacts
 from sysaudit.intake.folder import Source
 from sysaudit.intake.handover import archive_of, sheet_key
@@ -20,7 +20,7 @@ from sysaudit.intake.scan import Scan, ScannedSheet, scan
 
 T = TypeVar("T")
 
-__all__ = ["Grid", "SheetFacts", "Workbook", "open_workbook"]
+__all__ = ["Grid", "SheetFacts", "Workbook", "open_bytes", "open_workbook"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,19 @@ def open_workbook(
 
     A sheet for whose name ``skip`` is true is left unread and appears without rows.
     """
-    package = look(source.path, limits)
+    return _opened(look(source.path, limits), source.name, limits, skip)
+
+
+def open_bytes(
+    data: bytes, name: str, limits: Limits, skip: Callable[[str], bool]
+) -> Workbook | Refusal:
+    """The same for a file that is in memory, such as one that was locked by a password."""
+    return _opened(look_at(data, limits), name, limits, skip)
+
+
+def _opened(
+    package: Package | Refusal, name: str, limits: Limits, skip: Callable[[str], bool]
+) -> Workbook | Refusal:
     if isinstance(package, Refusal):
         return package
     try:
@@ -94,7 +106,7 @@ def open_workbook(
     except MemoryError:
         return Refusal(Reason.TOO_LARGE, Text("メモリーが足りません", "it does not fit in memory"))
     book = scanned.book
-    return Workbook(source.name, grids, book.date1904, package.sha256, book.external_links)
+    return Workbook(name, grids, book.date1904, package.sha256, book.external_links)
 
 
 def _grids(scanned: Scan, limits: Limits) -> tuple[Grid, ...]:

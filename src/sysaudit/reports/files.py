@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,6 +12,9 @@ from pathlib import Path
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.reports.system_errors import reason_of
+
+OWNER_ONLY = 0o600
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would write LF as CR LF
 
 
 @contextmanager
@@ -33,6 +38,41 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def write_privately(path: Path, content: bytes) -> bool:
+    """Write a confidential file, which its owner alone can read from the first byte on.
+
+    Returns:
+        Whether the rights hold; some disks (USB sticks) know none.
+
+    Raises:
+        Misuse: The file cannot be written.
+    """
+    with replacing(path) as temporary:
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, OWNER_ONLY)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        if os.name == "nt":
+            _restrict_on_windows(temporary)
+    return is_private(path)
+
+
+def is_private(path: Path) -> bool:
+    """Whether nobody but the owner can read a file, as far as the system tells."""
+    if os.name == "nt":
+        return _restrict_on_windows(path)
+    return not path.stat().st_mode & 0o077
+
+
+def _restrict_on_windows(path: Path) -> bool:
+    """Take a file out of the rights of its folder and give it to the user alone."""
+    user = os.environ.get("USERNAME", "")
+    grant = ["icacls", os.fspath(path), "/inheritance:r", "/grant:r", f"{user}:F"]
+    try:
+        return bool(user) and not subprocess.run(grant, capture_output=True, check=False).returncode  # noqa: S603
+    except OSError:
+        return False
 
 
 def _cannot_write(path: Path, error: OSError) -> Misuse:

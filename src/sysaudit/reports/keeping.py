@@ -35,7 +35,7 @@ def write_keeping(
         differing = [target for path, target in made if target.exists() and not _same(path, target)]
         if differing and not force:
             raise _would_lose(differing)
-        kept = [_keep(target) for target in differing]
+        kept = [keep(target) for target in differing]
         for path, target in made:
             with replacing(target) as temporary:
                 temporary.write_bytes(path.read_bytes())
@@ -46,7 +46,7 @@ def _same(path: Path, target: Path) -> bool:
     return target.is_file() and target.read_bytes() == path.read_bytes()
 
 
-def _keep(target: Path) -> Path:
+def keep(target: Path) -> Path:
     """Give a file a name that is free."""
     number = 1
     while (free := target.with_stem(f"{target.stem}{KEPT}{number}")).exists():

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from sysaudit.forms.roster import Division
+
 _MARKS = re.compile(r"[\s・･.,、。'’\"“”\-‐‑−ー―_/／()\[\]【】「」『』<>]+")
 _LEGAL_FORM = re.compile(
     r"\((?:株|有|同|資|名|財|社|独|一財|一社|公財|公社|医|学|福)\)"
@@ -85,3 +87,12 @@ def alike_id(system_id: str) -> str:
     """
     parts = re.findall(r"[0-9]+|[^0-9]+", re.sub(r"[-_.]", "", system_id).translate(_LOOKALIKES))
     return "".join(part.lstrip("0") for part in parts)
+
+
+def bears_name(name: str | None, division: Division) -> bool:
+    """Whether a name is a division's, with or without its department before it; widths aside.
+
+    A division without a name on the roster bears any.
+    """
+    named, own = plain_name(name or ""), plain_name(division.division_name or "")
+    return not own or named in (own, plain_name(division.department or "") + own)

@@ -24,6 +24,7 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "ratio": {"num_format": "0.0%"},
     "score": {"num_format": "0.0", "align": "center"},
     "z": {"num_format": "0.0"},
+    "fraction": {"num_format": "0.0000000000"},
     "date": {"num_format": "yyyy/m/d", "align": "center"},
     "month": {"num_format": "yyyy/m", "align": "center"},
 }

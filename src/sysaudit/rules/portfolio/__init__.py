@@ -44,5 +44,6 @@ PORTFOLIO_RULES: tuple[Rule, ...] = (
     opinions.many_unknown,
     audits.outsourcing_denied,
     audits.serious_finding_open,
+    audits.result_under_another_name,
     roster.code_twice,
 )

@@ -1,4 +1,4 @@
-"""監査調書 against the system list and last year's audit."""
+"""監査調書 against the system list and last year's audit; audit results against the roster."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sysaudit.forms.shared import NOT_APPLICABLE
 from sysaudit.forms.system_list import MY_NUMBER_DATA
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
 from sysaudit.rules.division_return import DivisionReturn
+from sysaudit.rules.names import bears_name
 from sysaudit.rules.ward import Ward
 from sysaudit.rules.words import listed
 
@@ -121,3 +122,54 @@ def _claims_done(division: DivisionReturn, result: AuditResult) -> SelfCheck | N
     done = [check for check in area if check.answer == DONE]
     settled = [check for check in area if check.answer in (DONE, NOT_APPLICABLE)]
     return done[0] if done and len(settled) == len(area) else None
+
+
+@rule(
+    "X49",
+    Subject.WARD,
+    Severity.ERROR,
+    title=Text("監査結果の課名が組織台帳と違う", "Audit result under another name"),
+    why=Text(
+        "課コードは年度ごとに付け直されます。別の課の監査結果を引き継ぐと、抽選の重みも、必ず監査する"
+        "課も誤ります。",
+        "Codes are given anew each year; with another division's results the draw would weigh the "
+        "wrong one and visit the wrong one.",
+    ),
+    wrong=Text(
+        "監査結果の2003は「教育指導課」、組織台帳の2003は「指導室」で、旧課コードが空欄",
+        "2003 is 教育指導課 in the results and 指導室 on the roster, and 旧課コード is blank",
+    ),
+    right=Text("旧課コードに「2003」（改称）", "2003 in 旧課コード, since it was renamed"),
+    message=Text(
+        "{year}年度の監査結果で課コード「{code}」は「{given}」ですが、組織台帳では「{expected}」で、"
+        "旧課コードが空欄です。",
+        "Code {code} is {given} in the audit results of {year}, but {expected} on the roster, "
+        "where 旧課コード is blank.",
+    ),
+    fix=Text(
+        "課が改称しただけなら、組織台帳の「旧課コード」に「{code}」と入力してください。別の課なら、"
+        "この監査結果を引き継ぐ課の「旧課コード」に「{code}」と入力します。",
+        "Type {code} into 旧課コード if it was renamed, else at the division that takes the "
+        "result over.",
+    ),
+    official="L3-05",
+)
+def result_under_another_name(ward: Ward, context: Context) -> Iterator[Hit]:
+    """The first row of results under a code whose name is another, and nobody says why."""
+    taken_over = {former for d in ward.roster_by_code.values() for former in d.former_codes}
+    told: set[str] = set()
+    for result in ward.audit_results:
+        code = result.division_code or ""
+        division = ward.roster_by_code.get(code)
+        if division is None or division.former_codes or code in taken_over | told:
+            continue
+        if result.division_name and not bears_name(result.division_name, division):
+            told.add(code)
+            yield hit_on(
+                result,
+                "division_name",
+                context,
+                expected=division.division_name,
+                code=code,
+                year=result.fiscal_year or "",
+            )

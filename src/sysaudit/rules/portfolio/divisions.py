@@ -8,12 +8,11 @@ from dataclasses import replace
 from sysaudit.findings import Severity, Text
 from sysaudit.forms.cover import Cover
 from sysaudit.forms.evaluation import Evaluation
-from sysaudit.forms.roster import Division
 from sysaudit.forms.self_check import SelfCheck
 from sysaudit.forms.system_list import System
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
 from sysaudit.rules.division_return import DivisionReturn
-from sysaudit.rules.names import plain_name
+from sysaudit.rules.names import bears_name
 from sysaudit.rules.ward import Ward
 
 Row = System | Evaluation | SelfCheck
@@ -44,7 +43,10 @@ def other_name_than_roster(ward: Ward, context: Context) -> Iterator[Hit]:
     """The first name of a division's return that is not the roster's; once per division."""
     for division in ward.divisions.values():
         known = ward.roster_by_code.get(division.code)
-        named = next((r for r in _named_rows(division) if known and not _agrees(r, known)), None)
+        named = next(
+            (r for r in _named_rows(division) if known and not bears_name(r.division_name, known)),
+            None,
+        )
         if known is not None and named is not None:
             yield hit_on(
                 named,
@@ -61,13 +63,6 @@ def _named_rows(division: DivisionReturn) -> Iterator[Cover | System | SelfCheck
     for row in (*cover, *division.systems, *division.checks):
         if row.division_code == division.code and row.division_name:
             yield row
-
-
-def _agrees(row: Cover | System | SelfCheck, known: Division) -> bool:
-    """Whether the name is the roster's, with or without the department before it."""
-    named = plain_name(row.division_name or "")
-    own = plain_name(known.division_name or "")
-    return not own or named in (own, plain_name(known.department or "") + own)
 
 
 @rule(
@@ -104,7 +99,7 @@ def code_had_another_name(ward: Ward, context: Context) -> Iterator[Hit]:
         before = returned.cover.division_name if returned and returned.cover else None
         if before is None or division.former_codes or code not in ward.previous_codes(code):
             continue
-        if returned and returned.cover and not _agrees(returned.cover, division):
+        if returned and returned.cover and not bears_name(returned.cover.division_name, division):
             hit = hit_on(division, "division_name", context, code=code, before=before)
             yield replace(hit, division_code=code)
 

@@ -1,0 +1,275 @@
+"""The words of the result workbook: its sheets, their columns, what stands in their rows.
+
+Who writes it and who reads it back take them from here, so that a verifier compares the very
+values that were written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sysaudit.audits.plan import Entry
+from sysaudit.audits.result import Result
+from sysaudit.audits.standing import Standing
+from sysaudit.audits.window import runs
+from sysaudit.draw import METHOD
+from sysaudit.draw.tickets import in_unit
+
+KIND = "draw"
+"""What the hidden sheet says of it."""
+TITLE = "監査対象の抽選結果"
+DRAWN, RESERVES, DIVISIONS, CALENDAR, MOVES, EXCLUDED, PROOF = (
+    "監査対象",
+    "予備",
+    "全課",
+    "日程",
+    "日程変更",
+    "対象外",
+    "検証",
+)
+Row = dict[str, Any]
+
+STANDINGS = {
+    Standing.IN: "対象",
+    Standing.MUST: "必須",
+    Standing.OUT: "対象外",
+    Standing.CARRIED: "繰越し",
+}
+BY_LOT, BY_SHARE, BY_DUTY, LEFT_OUT, RESERVE = "抽選", "確実", "必須", "対象外", "予備"
+"""結果: drawn by lot, certain by its share, drawn because it must, out, and a reserve's number."""
+YES = "○"
+GAP_KNOWN, GAP_UNKNOWN = "そろっている", "そろっていない（この規則は使わない）"
+NOBODY = "（自部以外に実施人なし）"
+
+TITLES: Mapping[str, str] = {
+    "code": "課コード",
+    "department": "部名",
+    "name": "課名",
+    "standing": "区分",
+    "result": "結果",
+    "day": "訪問日",
+    "reasons": "理由",
+    "points": "点数の内訳",
+    "total": "点数",
+    "base": "基礎の重み",
+    "last_year": "前年度監査",
+    "weight": "重み",
+    "chance": "確率",
+    "rank": "部内順位",
+    "u": "u",
+    "odds": "作業オッズ（百万分の1）",
+    "key": "順位値",
+    "blocked": "訪問できない期間",
+    "promoter": "情報化推進員",
+    "extension": "内線",
+    "ticket": "券",
+    "nonce": "ノンス",
+    "leaf": "葉",
+    "auditor": "監査実施人",
+    "number": "順位",
+    "before": "変更前",
+    "after": "変更後",
+    "reason": "変更の理由",
+}
+"""The headings by key."""
+
+DIVISION_KEYS = (
+    "code",
+    "department",
+    "name",
+    "standing",
+    "result",
+    "day",
+    "reasons",
+    "points",
+    "total",
+    "base",
+    "last_year",
+    "weight",
+    "chance",
+    "rank",
+    "u",
+    "odds",
+    "key",
+    "blocked",
+    "promoter",
+    "extension",
+    "ticket",
+    "nonce",
+    "leaf",
+)
+DRAWN_KEYS = ("day", "code", "department", "name", "result", "reasons", "chance", "auditor")
+RESERVE_KEYS = ("department", "number", "code", "name", "chance")
+EXCLUDED_KEYS = ("code", "department", "name", "standing", "reasons")
+MOVE_KEYS = ("code", "name", "before", "after", "reason")
+
+FIELDS: Mapping[str, str] = {
+    "method": "方式",
+    "draw_id": "抽選ID",
+    "year": "年度",
+    "places": "監査する課の数",
+    "must": "うち必須",
+    "first": "訪問の期間（始まり）",
+    "last": "訪問の期間（終わり）",
+    "per_date": "1日に訪問できる数",
+    "max_gap_years": "必ず監査する間隔（年）",
+    "gap_known": "間隔を確かめる監査結果",
+    "redrawn": "再抽選の理由",
+    "key": "鍵 K",
+    "seed": "シード（公開の抽選）",
+    "secretariat": "コミットメント（事務局）",
+    "witness": "コミットメント（立会人）",
+    "plan": "計画の SHA-256",
+    "leaves": "葉の一覧の SHA-256",
+}
+"""The labels of 検証 by key."""
+FIELD_HEADER, CLOSED_HEADER, AUDITOR_HEADER, FILE_HEADER = (
+    ("項目", "値"),
+    ("訪問しない日", "名称"),
+    ("監査実施人", "所属の部"),
+    ("ファイル", "種類", "SHA-256"),
+)
+
+
+def division_rows(result: Result) -> Iterator[Row]:
+    """全課: every division by code."""
+    for entry in result.plan.entries:
+        code = entry.code
+        leaf = result.leaves[code]
+        ticket = result.draw.tickets[code]
+        yield {
+            **_of_entry(entry),
+            "result": outcome_of(result, code),
+            "day": result.dates.get(code),
+            "total": entry.total,
+            "base": entry.base,
+            "last_year": YES if entry.visited_last_year else "",
+            "weight": entry.weight,
+            "chance": float(result.plan.chances[code]),
+            "rank": result.draw.rank.get(code),
+            "u": in_unit(ticket),
+            "odds": result.draw.odds.get(code),
+            "key": _sort_key(in_unit(ticket), result, entry),
+            "blocked": told_runs(entry.blocked, result.plan.window.dates),
+            "ticket": ticket,
+            "nonce": leaf.nonce,
+            "leaf": leaf.leaf,
+        }
+
+
+def drawn_rows(result: Result) -> Iterator[Row]:
+    """監査対象: who is visited, by date; those without one last."""
+    undated = sorted(result.draw.drawn - result.dates.keys(), key=str.encode)
+    for code in (*result.dates, *undated):
+        auditor = result.auditors.get(code)
+        named = auditor.name if auditor else NOBODY if code in result.dates else ""
+        entry = result.plan.by_code[code]
+        yield {
+            **_of_entry(entry),
+            "reasons": "、".join(filter(None, (entry.reasons.ja, entry.points.ja))),
+            "result": outcome_of(result, code),
+            "day": result.dates.get(code),
+            "chance": float(result.plan.chances[code]),
+            "auditor": named if result.plan.auditors else "",
+        }
+
+
+def reserve_rows(result: Result) -> Iterator[Row]:
+    """予備: by department, in the order in which they would stand in."""
+    for department in sorted(result.draw.departments, key=lambda each: each.name.encode()):
+        for number, code in enumerate(department.reserves, start=1):
+            chance = float(result.plan.chances[code])
+            yield {**_of_entry(result.plan.by_code[code]), "number": number, "chance": chance}
+
+
+def excluded_rows(result: Result) -> Iterator[Row]:
+    """対象外: who cannot be drawn, with the reason."""
+    for entry in result.plan.having(Standing.OUT, Standing.CARRIED):
+        yield _of_entry(entry)
+
+
+def move_rows(result: Result) -> Iterator[Row]:
+    """日程変更: every date that was moved."""
+    for move in result.moves:
+        name = result.plan.by_code[move.code].name
+        yield {**move._asdict(), "name": name}
+
+
+def fields(result: Result) -> Row:
+    """検証: what the draw hangs on, by key."""
+    plan, seal = result.plan, result.seal
+    return {
+        "method": METHOD,
+        "draw_id": plan.draw_id,
+        "year": plan.year,
+        "places": plan.places,
+        "must": len(result.draw.must),
+        "first": plan.window.first,
+        "last": plan.window.last,
+        "per_date": plan.window.per_date,
+        "max_gap_years": plan.max_gap_years,
+        "gap_known": GAP_KNOWN if plan.gap_known else GAP_UNKNOWN,
+        "redrawn": result.redrawn,
+        "key": seal.key,
+        "seed": seal.seed or "",
+        "secretariat": seal.commitments.get("secretariat", ""),
+        "witness": seal.commitments.get("witness", ""),
+        "plan": plan.sha256,
+        "leaves": result.leaf_list_sha256,
+    }
+
+
+def _of_entry(entry: Entry) -> Row:
+    return {
+        "code": entry.code,
+        "department": entry.department,
+        "name": entry.name,
+        "standing": STANDINGS[entry.standing],
+        "reasons": entry.reasons.ja,
+        "points": entry.points.ja,
+        "promoter": entry.promoter,
+        "extension": entry.extension,
+    }
+
+
+def outcome_of(result: Result, code: str) -> str:
+    """結果 of a division, in one word."""
+    if code in result.draw.reserve:
+        return f"{RESERVE}{result.draw.reserve[code]}"
+    if code not in result.draw.drawn:
+        return LEFT_OUT
+    if code in result.draw.must:
+        return BY_DUTY
+    sure = code in result.draw.certain or code in result.draw.certain_within
+    return BY_SHARE if sure else BY_LOT
+
+
+def _sort_key(u: float, result: Result, entry: Entry) -> float | None:
+    """What the rank goes by, u/(1−u)/g; None for those who are not ranked."""
+    if entry.code not in result.draw.rank:
+        return None
+    odds = result.draw.odds.get(entry.code, entry.weight * 1_000_000)
+    return u / (1 - u) / (odds / 1_000_000)
+
+
+def told_runs(blocked: Iterable[date], dates: Sequence[date]) -> str:
+    """``2019-10-15〜2019-11-29、2019-12-02``: what a reader and a program can read."""
+    return "、".join(
+        f"{first}" if first == last else f"{first}〜{last}" for first, last in runs(blocked, dates)
+    )
+
+
+def read_runs(text: str, dates: Sequence[date]) -> tuple[date, ...]:
+    """The dates that `told_runs` told.
+
+    Raises:
+        ValueError: It is written otherwise.
+    """
+    blocked: set[date] = set()
+    for run in filter(None, text.split("、")):
+        first, _, last = run.partition("〜")
+        begin, end = date.fromisoformat(first), date.fromisoformat(last or first)
+        blocked.update(day for day in dates if begin <= day <= end)
+    return tuple(sorted(blocked))

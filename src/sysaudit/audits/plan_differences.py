@@ -1,0 +1,103 @@
+"""The plan that a result states, against the one that its inputs give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sysaudit.audits import book
+from sysaudit.audits.differences import Difference, effect_of
+from sysaudit.audits.plan import Entry, Plan
+from sysaudit.audits.reading import Book, ToldRow
+from sysaudit.audits.result import Result
+from sysaudit.findings import Address, Text
+
+WORKED_OUT = 30
+"""For so many differences of the plan the effect of each is worked out."""
+
+
+def of_plan(told: Book, result: Result, plan: Plan) -> Iterator[Difference]:
+    """Where the inputs give another plan than the result states."""
+    stated = result.plan
+    for key, here, there in (
+        ("draw_id", stated.draw_id, plan.draw_id),
+        ("year", stated.year, plan.year),
+        ("places", stated.places, plan.places),
+    ):
+        if here != there:
+            yield _differs(told.fields[key].at, book.FIELDS[key], here, there)
+    if stated.window != plan.window:
+        yield Difference(
+            Text(
+                "訪問の期間か休日が、資料と設定から作られるものと違います。",
+                "the window or its closed days are not those of the inputs and settings",
+            ),
+            told.fields["first"].at,
+            effect_of(result, window=plan.window),
+        )
+    if stated.auditors != plan.auditors:
+        yield Difference(
+            Text("監査実施人が設定と違います。", "the auditors are not those of the settings"),
+            told.fields["places"].at,
+        )
+    yield from _of_entries(told, result, plan)
+
+
+def _of_entries(told: Book, result: Result, plan: Plan) -> Iterator[Difference]:
+    rows = {row["code"].text: row for row in told.divisions}
+    found = list(_entry_differences(rows, result.plan, plan))
+    for key, label, code, here, there in found:
+        at = rows[code][key].at if code in rows else Address(told.file, book.DIVISIONS)
+        effect = None
+        if len(found) <= WORKED_OUT:
+            effect = effect_of(result, entries=_with(result.plan, plan.by_code.get(code), code))
+        yield replace(_differs(at, label, here, there), changes=effect)
+    if len(found) > WORKED_OUT:
+        yield Difference(
+            Text("これらをすべて資料どおりにすると:", "with all of these as the inputs have them:"),
+            None,
+            effect_of(result, entries=plan.entries, places=plan.places),
+        )
+
+
+_COMPARED: tuple[tuple[str, Callable[[Entry], Any]], ...] = (
+    ("department", lambda entry: entry.department),
+    ("standing", lambda entry: book.STANDINGS[entry.standing]),
+    ("weight", lambda entry: entry.weight),
+    ("points", lambda entry: entry.points.ja),
+    ("blocked", lambda entry: entry.blocked),
+)
+
+
+def _entry_differences(
+    rows: Mapping[str, ToldRow], stated: Plan, plan: Plan
+) -> Iterator[tuple[str, str, str, Any, Any]]:
+    """Key, label, code, what the result says, what the inputs say."""
+    for code in sorted(stated.by_code.keys() | plan.by_code.keys(), key=str.encode):
+        here, there = stated.by_code.get(code), plan.by_code.get(code)
+        if here is None or there is None:
+            missing = Text("なし", "none").ja
+            yield "code", "課の行", code, code if here else missing, code if there else missing
+            continue
+        for key, value in _COMPARED:
+            if value(here) != value(there):
+                yield key, book.TITLES[key], code, value(here), value(there)
+
+
+def _with(plan: Plan, entry: Entry | None, code: str) -> tuple[Entry, ...]:
+    """The entries with one put in the place of what the result says; without it where None."""
+    others = [each for each in plan.entries if each.code != code]
+    several = others if entry is None else [*others, entry]
+    return tuple(sorted(several, key=lambda each: each.code.encode()))
+
+
+def _differs(at: Address, label: str, here: object, there: object) -> Difference:
+    shown = [f"{len(v)}日" if isinstance(v, tuple) else v for v in (here, there)]
+    return Difference(
+        Text(
+            f"{label}: 結果では「{shown[0]}」、資料からは「{shown[1]}」",
+            f"{label}: {shown[0]} in the result, {shown[1]} by the inputs",
+        ),
+        at,
+    )

@@ -1,0 +1,163 @@
+"""Was that fair? The draw done again from what the result says, and compared with it.
+
+Each difference is told with its cell and, where it would have changed the draw, with what it would
+have changed: how many divisions would be in, out, or visited on another day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sysaudit.audits import book
+from sysaudit.audits.differences import Difference, changes, effect_of, same
+from sysaudit.audits.plan import Plan
+from sysaudit.audits.plan_differences import of_plan
+from sysaudit.audits.reading import Book
+from sysaudit.audits.rebuilding import moves_in, odds_in, plan_in, seal_in
+from sysaudit.audits.receipt import Receipt
+from sysaudit.audits.result import Result, draw_audits
+from sysaudit.audits.seal import Seal, sealed_by_seed
+from sysaudit.audits.sheet_differences import of_rows
+from sysaudit.draw import ROLES, Undrawable, fits
+from sysaudit.findings import Address, Text
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What came of doing it again.
+
+    Attributes:
+        result: Done again from the plan and key that the result states; None where it cannot be.
+        differences: None where all is as it should be.
+        taken_on_trust: What could not be checked for want of shares or inputs.
+    """
+
+    result: Result | None
+    differences: tuple[Difference, ...]
+    taken_on_trust: tuple[Text, ...]
+
+
+def verified(
+    told: Book,
+    *,
+    seal: Seal | None = None,
+    plan: Plan | None = None,
+    receipt: Receipt | None = None,
+) -> Verification:
+    """Do a draw again and compare.
+
+    Args:
+        told: The result workbook.
+        seal: Of the seed or the shares, as they were opened.
+        plan: Made anew from the roster and the other inputs.
+        receipt: What the witness kept.
+
+    Raises:
+        Misuse: The workbook states no plan that could be read.
+    """
+    stated = plan_in(told)
+    own = seal_in(told)
+    try:
+        result = draw_audits(stated, own, odds=odds_in(told), moves=moves_in(told))
+    except Undrawable as undrawable:
+        return Verification(None, (Difference(undrawable.text),), ())
+    found = [
+        *_of_key(told, result, own, seal),
+        *_of_receipt(told, stated, own, receipt),
+        *(of_plan(told, result, plan) if plan else ()),
+        *_of_odds(told, result),
+        *of_rows(told, result),
+        *_of_fields(told, result),
+    ]
+    return Verification(result, tuple(found), tuple(_trusted(own, seal, plan)))
+
+
+def _trusted(own: Seal, seal: Seal | None, plan: Plan | None) -> Iterator[Text]:
+    if seal is None and not own.plain:
+        yield Text(
+            "鍵は結果に書かれたものを使いました。--share に2つのシェアを指定すると、"
+            "鍵も確かめます。",
+            "the key was taken from the result: give both shares with --share to check it",
+        )
+    if plan is None:
+        yield Text(
+            "重みなどは結果に書かれたものを使いました。--roster、--self-checks、--results を"
+            "指定すると、もとの資料からも確かめます。",
+            "weights and dates were taken from the result: give --roster, --self-checks and "
+            "--results to check them against their sources",
+        )
+
+
+def _of_key(told: Book, result: Result, own: Seal, seal: Seal | None) -> Iterator[Difference]:
+    if own.seed is not None and seal is None:
+        seal = sealed_by_seed(result.plan.draw_id, own.seed)
+    if seal is None:
+        return
+    for role in ROLES:
+        if own.commitments.get(role) != seal.commitments.get(role):
+            yield Difference(
+                Text(
+                    f"{book.FIELDS[role]}が、示されたシェアのものと違います。",
+                    f"the commitment of the {role} is not that of the share given",
+                ),
+                told.fields[role].at,
+            )
+    if own.key != seal.key:
+        yield Difference(
+            Text(
+                "鍵 K が、示されたシードやシェアから作られるものと違います。",
+                "the key K is not the one that this seed or these shares make",
+            ),
+            told.fields["key"].at,
+            changes(result, draw_audits(result.plan, seal)),
+        )
+
+
+def _of_receipt(
+    told: Book, stated: Plan, own: Seal, receipt: Receipt | None
+) -> Iterator[Difference]:
+    if receipt is None:
+        return
+    for key, kept, here in (
+        ("draw_id", receipt.draw_id, stated.draw_id),
+        ("plan", receipt.plan, stated.sha256),
+        *((role, receipt.commitments[role], own.commitments.get(role, "")) for role in ROLES),
+    ):
+        if kept != here:
+            label = book.FIELDS[key]
+            yield Difference(
+                Text(f"{label}が控えと違います。", f"{key} is not what the receipt says"),
+                told.fields[key].at,
+            )
+
+
+def _of_odds(told: Book, result: Result) -> Iterator[Difference]:
+    """Odds are authoritative only where they give the chances that are printed."""
+    weights = {each.code: each.weight for each in result.plan.entries}
+    for each in result.draw.departments:
+        free = each.quota - len(each.certain)
+        given = {code: each.odds[code] for code in each.odds}
+        if given and not fits(given, {code: weights[code] for code in given}, free):
+            yield Difference(
+                Text(
+                    f"{each.name}の作業オッズが、印刷された確率に合いません。",
+                    f"the working odds of {each.name} do not give the printed chances",
+                ),
+                Address(told.file, book.DIVISIONS),
+                effect_of(result),
+            )
+
+
+def _of_fields(told: Book, result: Result) -> Iterator[Difference]:
+    expected = book.fields(result)
+    for key in ("method", "must", "plan", "leaves"):
+        if not same(told.fields[key], expected[key]):
+            label = book.FIELDS[key]
+            yield Difference(
+                Text(
+                    f"{label}が、結果の内容から計算したものと違います。",
+                    f"{label} is not what follows from the result itself",
+                ),
+                told.fields[key].at,
+            )

@@ -1,0 +1,275 @@
+"""`sysaudit draw-audits`: plan, commitments, and the draw of the surprise audits."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sysaudit.cli.asked import Asked
+from sysaudit.cli.draw_options import (
+    DrawId,
+    FormerRosters,
+    PreviousDraw,
+    Results,
+    Seed,
+    SelfChecks,
+    Shares,
+    Show,
+    fraction,
+    from_one,
+    inputs_of,
+    moved_day,
+)
+from sysaudit.cli.language import say
+from sysaudit.cli.options import day, one_of, whole_number, workbook
+from sysaudit.cli.returns import AsOf, Config, Jobs, Year, workers_of
+from sysaudit.errors import Misuse
+from sysaudit.findings import Text
+
+SHORT = (
+    "抜打ち監査の対象を抽選し、訪問日を決めます。",
+    "Draw the divisions for surprise audits, and their dates.",
+)
+HELP = (
+    "組織台帳 ROSTER の課から、約3分の1を抽選し、繁忙期を避けて訪問日を決めます。"
+    "監査調書と前年度までの監査結果があれば、重みと「必ず監査する課」に反映します。\n"
+    "順序: --plan（誰が対象か、日程が成り立つかを確かめて記録）、"
+    "--commit secretariat と --commit witness（事務局と立会人が別々に）、"
+    "最後に --share を2つ付けて抽選。--seed は練習用です。\n"
+    "結果は本人だけが読めるファイルになり、選ばれた課の名前は --show を付けない限り"
+    "画面に出ません。\n"
+    "終了コード: 0 抽選した、1 抽選したが日付の決まらない課がある、2 実行できない。",
+    "Draws about one third of the divisions of ROSTER and dates the visits outside their busy "
+    "seasons. Self-checks and results of earlier audits, where given, decide on weights and on "
+    "who must be visited.\n"
+    "In order: --plan (see who is in and whether the calendar works; it is recorded), --commit "
+    "secretariat and --commit witness (each by its holder), then the draw with --share twice. "
+    "--seed is for practice.\n"
+    "The result is readable by its owner only, and no drawn division is named on the terminal "
+    "without --show.\n"
+    "Exit codes: 0 drawn, 1 drawn but somebody has no date, 2 could not run.",
+)
+LEFT_OUT = ("組織台帳のファイルを指定してください。", "Give the workbook of the roster.")
+
+
+def run(
+    roster: Annotated[
+        str | None,
+        typer.Argument(metavar="ROSTER", help=say("組織台帳。", "The roster 組織台帳.")),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE.xlsx",
+            parser=workbook,
+            help=say("抽選結果のファイル。", "The result."),
+        ),
+    ] = None,
+    self_checks: SelfChecks = None,
+    results: Results = None,
+    former_rosters: FormerRosters = None,
+    previous_draw: PreviousDraw = None,
+    part: Annotated[
+        Fraction | None,
+        typer.Option(
+            "--fraction",
+            metavar="N/M",
+            parser=fraction,
+            help=say(
+                "対象の課のうち監査する割合。既定は 1/3。",
+                "The part of the divisions in scope that is visited. Default: 1/3.",
+            ),
+        ),
+    ] = None,
+    count: Annotated[
+        int | None,
+        typer.Option(
+            "--count",
+            metavar="N",
+            parser=whole_number,
+            help=say("監査する課の数（割合の代わり）。", "How many, instead of a fraction."),
+        ),
+    ] = None,
+    first: Annotated[
+        date | None,
+        typer.Option(
+            "--from",
+            metavar="DATE",
+            parser=day,
+            help=say("訪問の期間の始まり。既定は9月1日。", "First day. Default: 1 September."),
+        ),
+    ] = None,
+    last: Annotated[
+        date | None,
+        typer.Option(
+            "--to",
+            metavar="DATE",
+            parser=day,
+            help=say("訪問の期間の終わり。既定は12月28日。", "Last day. Default: 28 December."),
+        ),
+    ] = None,
+    per_date: Annotated[
+        int | None,
+        typer.Option(
+            "--visits-per-date",
+            metavar="N",
+            parser=from_one,
+            help=say("1日に訪問できる課の数。既定は1。", "Visits a day. Default: 1."),
+        ),
+    ] = None,
+    busy: Annotated[
+        str | None,
+        typer.Option(
+            "--busy",
+            metavar="draw|exclude",
+            parser=one_of("draw", "exclude"),
+            help=say(
+                "訪問できる日のない課を、抽選する（draw）か翌年度へ繰り越す（exclude）か。",
+                "Divisions without an open date: draw them, or carry them over (exclude).",
+            ),
+        ),
+    ] = None,
+    plan: Annotated[
+        bool,
+        typer.Option(
+            "--plan",
+            help=say(
+                "抽選せずに、対象、必須、対象外と理由、日程が成り立つかを表示し、計画を記録します。",
+                "Draw nothing: show who is in, must and out, and whether the calendar works; "
+                "record the plan.",
+            ),
+        ),
+    ] = False,
+    commit: Annotated[
+        str | None,
+        typer.Option(
+            "--commit",
+            metavar="ROLE",
+            parser=one_of("secretariat", "witness"),
+            help=say(
+                "シェアを作って本人だけのファイルに書き、コミットメントを表示します"
+                "（secretariat 事務局、witness 立会人）。",
+                "Make a share in a file of its holder alone and print its commitment "
+                "(secretariat or witness).",
+            ),
+        ),
+    ] = None,
+    seed: Seed = None,
+    shares: Shares = None,
+    redraw: Annotated[
+        str | None,
+        typer.Option(
+            "--redraw",
+            metavar="REASON",
+            help=say(
+                "やり直す理由（計画または抽選。記録に残ります）。",
+                "Why it is planned or drawn again; stays on record.",
+            ),
+        ),
+    ] = None,
+    move: Annotated[
+        tuple[str, str, str] | None,
+        typer.Option(
+            "--move",
+            metavar="CODE DATE REASON",
+            help=say(
+                "抽選の後で訪問日を変え、理由を記録します。",
+                "Move a visit after the draw, with its reason.",
+            ),
+        ),
+    ] = None,
+    draw_id: DrawId = None,
+    password: Annotated[
+        bool,
+        typer.Option(
+            "--password",
+            help=say(
+                "結果を暗号化します（パスワードは画面で入力、または環境変数 SYSAUDIT_PASSWORD）。",
+                "Encrypt the result (the password is asked for, or in SYSAUDIT_PASSWORD).",
+            ),
+        ),
+    ] = False,
+    show: Show = False,
+    summary: Annotated[
+        str | None,
+        typer.Option(
+            "--summary",
+            metavar="FILE.xlsx",
+            parser=workbook,
+            help=say("課名のない、公表できる集計。", "What the board may see: no names."),
+        ),
+    ] = None,
+    leaves: Annotated[
+        str | None,
+        typer.Option(
+            "--leaves",
+            metavar="FILE",
+            help=say(
+                "葉の一覧（抽選の日に公表しても何も漏れません）。",
+                "The list of leaves, which may be published and gives nothing away.",
+            ),
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    year: Year = None,
+    config: Config = None,
+    jobs: Jobs = None,
+) -> None:
+    """Do the one thing that was asked for."""
+    from sysaudit.audits import Size, plan_of
+    from sysaudit.cli import drawing_steps as steps
+    from sysaudit.config import load
+
+    asked = Asked(plan, commit, move, seed, shares)
+    asked.check()
+    target = Path(output) if output else None
+    if target is None and not plan:
+        raise Misuse(Text("-o に結果のファイルを指定してください。", "give -o, the result's file"))
+    settings = load(Path(config) if config else None)
+    if move is not None and target is not None:
+        code, on, reason = move
+        steps.move(target, code, moved_day(on), reason, settings, show=show)
+        return
+    if roster is None:
+        raise Misuse(Text(*LEFT_OUT))
+    if busy is not None:
+        draw_settings = settings.draw.model_copy(update={"busy": busy})
+        settings = settings.model_copy(update={"draw": draw_settings})
+    if part is not None and count is not None:
+        raise Misuse(
+            Text("--fraction と --count は、どちらか1つです。", "give --fraction or --count")
+        )
+    inputs = inputs_of(
+        roster,
+        self_checks,
+        results,
+        former_rosters,
+        settings=settings,
+        year=year,
+        as_of=as_of,
+        jobs=workers_of(jobs),
+    )
+    carried = steps.carried_over(previous_draw, inputs.year, settings)
+    made = plan_of(
+        inputs,
+        settings,
+        size=Size(count, part),
+        draw_id=draw_id,
+        first=first,
+        last=last,
+        per_date=per_date,
+        carried=carried,
+    )
+    if plan:
+        steps.plan(made, target, settings, redraw or "")
+    elif commit is not None and target is not None:
+        steps.commit(made, target, commit, shares)
+    elif target is not None:
+        asked_files = steps.Files(target, summary, leaves, locked=password)
+        steps.draw(made, asked_files, seed, shares, settings, redraw or "", show=show)

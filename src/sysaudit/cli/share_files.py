@@ -1,0 +1,105 @@
+"""Shares: kept in files that their owner alone can read, or typed at a prompt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from sysaudit.audits.journal import ROLE_NAMES
+from sysaudit.cli.language import language
+from sysaudit.cli.passwords import ask_secret
+from sysaudit.draw import ROLES
+from sysaudit.draw.shares import check_share
+from sysaudit.errors import Misuse
+from sysaudit.findings import Text
+from sysaudit.reports.files import write_privately
+
+PROMPT = "-"
+_LINE = re.compile(r"^\s*(role|draw_id|share)\s*:\s*(\S+)\s*$", re.MULTILINE)
+
+
+def share_path(result: Path, role: str) -> Path:
+    """Where a new share is put unless another place is given."""
+    return result.with_name(f"{result.stem}_share_{role}.txt")
+
+
+def write_share(path: Path, draw_id: str, role: str, share: str) -> bool:
+    """Write a share; one that is there already is never overwritten.
+
+    Returns:
+        Whether its owner alone can read it.
+
+    Raises:
+        Misuse: There is a file already, or it cannot be written.
+    """
+    if path.exists():
+        raise Misuse(
+            Text(
+                f"{path} がもうあります。シェアは上書きしません。--share に別の名前を"
+                "指定してください。",
+                f"{path} is there already, and a share is never overwritten: give --share "
+                "another name",
+            )
+        )
+    text = f"role: {role}\ndraw_id: {draw_id}\nshare: {share}\n"
+    return write_privately(path, text.encode())
+
+
+def read_shares(files: Sequence[str], draw_id: str) -> dict[str, str]:
+    """The shares of all roles, by role; what no file holds is asked for.
+
+    Raises:
+        Misuse: A file is no share, or that of another draw, or one role has two.
+    """
+    shares: dict[str, str] = {}
+    for file in files:
+        if file == PROMPT:
+            continue
+        role, share = _read(Path(file), draw_id)
+        if role in shares:
+            name = ROLE_NAMES[role]
+            raise Misuse(
+                Text(
+                    f"{name.ja}のシェアが2つあります。事務局と立会人のものを1つずつ"
+                    "指定してください。",
+                    f"two shares of the {name.en}: give one of each role",
+                )
+            )
+        shares[role] = share
+    for role in ROLES:
+        if role not in shares:
+            holder = ROLE_NAMES[role]
+            ask = Text(f"{holder.ja}のシェア（64字）: ", f"share of the {holder.en} (64 digits): ")
+            shares[role] = ask_secret(ask.in_language(language())).strip().lower()
+            check_share(shares[role])
+    return shares
+
+
+def _read(path: Path, draw_id: str) -> tuple[str, str]:
+    try:
+        told = dict(_LINE.findall(path.read_text(encoding="utf-8-sig")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise _no_share(path) from error
+    if told.get("role") not in ROLES or "share" not in told:
+        raise _no_share(path)
+    if told.get("draw_id") != draw_id:
+        raise Misuse(
+            Text(
+                f"{path} は抽選ID {told.get('draw_id')} のシェアです。{draw_id} のものを"
+                "指定してください。",
+                f"{path} is a share of {told.get('draw_id')}: give that of {draw_id}",
+            )
+        )
+    check_share(told["share"])
+    return told["role"], told["share"]
+
+
+def _no_share(path: Path) -> Misuse:
+    return Misuse(
+        Text(
+            f"{path} はシェアのファイルではありません。--commit で作られたファイルを"
+            "指定してください。",
+            f"{path} holds no share: give the file that --commit made",
+        )
+    )

@@ -1,0 +1,196 @@
+"""`sysaudit verify-draw`: was that fair? The draw, done again and compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sysaudit.cli.console import put, put_error
+from sysaudit.cli.draw_options import (
+    FormerRosters,
+    PreviousDraw,
+    Results,
+    Seed,
+    SelfChecks,
+    Shares,
+    Show,
+    inputs_of,
+)
+from sysaudit.cli.language import language, say
+from sysaudit.cli.passwords import ask_password
+from sysaudit.cli.returns import AsOf, Config, Jobs, workers_of
+from sysaudit.errors import Misuse
+from sysaudit.findings import Text
+from sysaudit.reports.lines import Line
+
+if TYPE_CHECKING:
+    from sysaudit.audits import Plan, Seal
+    from sysaudit.audits.reading import Book
+    from sysaudit.audits.receipt import Receipt
+    from sysaudit.config import Settings
+
+DIFFERS = 1
+LEFT_OUT = ("抽選結果のファイルを指定してください。", "Give the result of a draw.")
+SHORT = ("抽選をやり直し、結果と比べます。", "Do a draw again and compare.")
+HELP = (
+    "抽選結果 FILE に書かれた計画と鍵から抽選をやり直し、違うところを、そのセルと、正しければ"
+    "何が変わったかとともに示します。\n"
+    "--share（または --seed）を付けると鍵を、--roster、--self-checks、--results を付けると"
+    "重みや日程をもとの資料から、--receipt を付けると立会人の控えと確かめます。\n"
+    "終了コード: 0 一致した、1 一致しない、2 実行できない。",
+    "Draws again by the plan and key that stand in FILE, and tells every difference with its cell "
+    "and what it would have changed.\n"
+    "--share (or --seed) checks the key too; --roster, --self-checks and --results check weights "
+    "and dates against their sources; --receipt what the witness kept.\n"
+    "Exit codes: 0 it agrees, 1 it differs, 2 could not run.",
+)
+
+
+def run(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help=say("抽選結果。", "The result of draw-audits.")),
+    ],
+    seed: Seed = None,
+    shares: Shares = None,
+    roster: Annotated[
+        str | None,
+        typer.Option(
+            "--roster",
+            metavar="FILE",
+            help=say(
+                "組織台帳。重みなどをもとの資料から確かめます。",
+                "The roster: checks weights and dates against their sources.",
+            ),
+        ),
+    ] = None,
+    self_checks: SelfChecks = None,
+    results: Results = None,
+    former_rosters: FormerRosters = None,
+    previous_draw: PreviousDraw = None,
+    receipt: Annotated[
+        str | None,
+        typer.Option(
+            "--receipt",
+            metavar="FILE",
+            help=say("立会人の控え。", "The receipt that the witness kept."),
+        ),
+    ] = None,
+    ticket_text: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--ticket-text",
+            metavar="CODE FILE",
+            help=say(
+                "1課の券のもとの文字列をファイルに書きます（sha256sum や certutil で確かめる）。",
+                "Write what a division's ticket is the hash of, for sha256sum or certutil.",
+            ),
+        ),
+    ] = None,
+    show: Show = False,
+    as_of: AsOf = None,
+    config: Config = None,
+    jobs: Jobs = None,
+) -> None:
+    """Read, do it again, compare, print."""
+    from sysaudit.audits.reading import read_book
+    from sysaudit.audits.rebuilding import plan_in
+    from sysaudit.audits.verification import verified
+    from sysaudit.config import load
+    from sysaudit.reports.draw_text import verification_lines
+
+    settings = load(Path(config) if config else None)
+    told = read_book(Path(file), settings.limits, ask_password)
+    if ticket_text is not None:
+        _write_ticket_text(told, *ticket_text)
+        return
+    stated = plan_in(told)
+    plan = None
+    if roster is not None:
+        inputs = (roster, self_checks, results, former_rosters, previous_draw)
+        plan = _planned_anew(stated, settings, inputs, as_of, workers_of(jobs))
+    verification = verified(
+        told, seal=_seal(stated, seed, shares), plan=plan, receipt=_receipt(receipt)
+    )
+    put(verification_lines(verification, language(), show=show))
+    if verification.differences:
+        raise typer.Exit(DIFFERS)
+
+
+def _seal(stated: Plan, seed: str | None, shares: list[str] | None) -> Seal | None:
+    from sysaudit.audits import sealed_by_seed, sealed_by_shares
+    from sysaudit.cli.share_files import read_shares
+
+    if seed is not None and shares:
+        raise Misuse(Text("--seed と --share は、どちらか1つです。", "give --seed or --share"))
+    if seed is not None:
+        return sealed_by_seed(stated.draw_id, seed)
+    if shares:
+        return sealed_by_shares(stated.draw_id, read_shares(shares, stated.draw_id))
+    return None
+
+
+def _planned_anew(stated: Plan, settings: Settings, inputs: tuple, as_of, jobs: int) -> Plan:  # type: ignore[no-untyped-def,type-arg]
+    """The plan by the inputs; size and window are those of the result."""
+    from sysaudit.audits import Size, plan_of
+    from sysaudit.cli.drawing_steps import carried_over
+
+    roster, self_checks, results, former_rosters, previous_draw = inputs
+    read = inputs_of(
+        roster,
+        self_checks,
+        results,
+        former_rosters,
+        settings=settings,
+        year=stated.year,
+        as_of=as_of,
+        jobs=jobs,
+    )
+    window = stated.window
+    return plan_of(
+        read,
+        settings,
+        size=Size(stated.places),
+        draw_id=stated.draw_id,
+        first=window.first,
+        last=window.last,
+        per_date=window.per_date,
+        carried=carried_over(previous_draw, stated.year, settings),
+    )
+
+
+def _receipt(path: str | None) -> Receipt | None:
+    from sysaudit.audits.receipt import read_receipt
+
+    if path is None:
+        return None
+    try:
+        return read_receipt(Path(path).read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Misuse(
+            Text(
+                f"控え {path} が読めません。--commit が書いたファイルを指定してください。",
+                f"cannot read the receipt {path}: give the file that --commit wrote",
+            )
+        ) from error
+
+
+def _write_ticket_text(told: Book, code: str, target: str) -> None:
+    """Exactly the bytes that are hashed: no mark before them, no line after them."""
+    from sysaudit.draw.hashing import text_of
+    from sysaudit.reports.files import write_privately
+
+    if code not in {row["code"].text for row in told.divisions}:
+        raise Misuse(
+            Text(
+                f"課コード「{code}」は「全課」にありません。確かめてください。",
+                f"{code} is not on the sheet 全課: check the code",
+            )
+        )
+    text = text_of("ticket", told.fields["key"].text, code)
+    write_privately(Path(target), text.encode())
+    ja = f"{target} に書きました。sha256sum か certutil -hashfile {target} SHA256 で券になります。"
+    en = f"written to {target}: sha256sum, or certutil -hashfile {target} SHA256, give the ticket"
+    put_error([Line(say(ja, en))])
