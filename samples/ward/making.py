@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from samples.ward import audits, organisation, readme, second_evaluations
+from samples.ward import audit_results, organisation, readme, second_evaluations, self_checks
 from samples.ward.faults import FAULTS
 from samples.ward.faults.files import MISSING
 from samples.ward.faults.plan import Delivery, Planted, place_of
@@ -35,7 +35,8 @@ def make(folder: Path) -> Iterator[Path]:
     for book in messy_books():
         yield _grid(returned / book.name, book)
     yield write_owner_file(returned)
-    yield from audits.write(folder)
+    yield from self_checks.write(folder)
+    yield from audit_results.write(folder)
     yield second_evaluations.write(folder)
     words = readme.text(clean_returns(), messy_books(), planted_faults())
     (folder / "README.md").write_text(words, encoding="utf-8")
@@ -86,7 +87,7 @@ def _messy() -> tuple[tuple[Book, ...], tuple[Planted, ...]]:
         books.append(book)
         planted.append(stray)
     planted.extend(Planted(fault, None, None, None) for fault in MISSING)
-    planted.extend((*organisation.planted(), *audits.planted(), second_evaluations.planted()))
+    planted.extend((*organisation.planted(), *self_checks.planted(), second_evaluations.planted()))
     return tuple(books), tuple(planted)
 
 

@@ -17,6 +17,7 @@ Row = dict[str, object]
 
 DUE = {2018: date(2018, 6, 29), 2019: date(2019, 6, 28)}
 WHY_NOT_SCHOOLS = "各学校の監査は教育委員会が行うため"
+AUDITING, WHY_NOT_AUDITING = "1104", "監査を実施する課のため"
 COUNTER, OUTSOURCED, MY_NUMBER = "窓", "委", "番"
 RENAMED = "2003"
 """A division of another name last year, whose former code the roster does not tell."""
@@ -30,6 +31,9 @@ CLOSED = {
 }
 """訪問不可日 by division."""
 
+BUSY_BEFORE = {"2102": "3月"}
+"""繁忙期 of 2018 where it was another: no election until the local ones of April 2019."""
+
 
 def roster(year: int) -> list[Row]:
     """The rows of 組織台帳 of 2018 or 2019."""
@@ -42,6 +46,7 @@ def roster(year: int) -> list[Row]:
 
 def _row(division: DivisionPlan, code: str, year: int) -> Row:
     school = division.kind == SCHOOL
+    why_not = WHY_NOT_SCHOOLS if school else WHY_NOT_AUDITING if code == AUDITING else ""
     rng = Random(f"{SEED}/{code}/{year}/roster")
     return {
         "fiscal_year": year,
@@ -50,19 +55,24 @@ def _row(division: DivisionPlan, code: str, year: int) -> Row:
         "division_name": division.name_in(year),
         "kind": division.kind,
         "former_codes": division.former if year >= 2019 else "",
-        "in_scope": OUT_OF_SCOPE if school else IN_SCOPE,
-        "out_of_scope_reason": WHY_NOT_SCHOOLS if school else "",
+        "in_scope": OUT_OF_SCOPE if why_not else IN_SCOPE,
+        "out_of_scope_reason": why_not,
         "has_counter": COUNTER in division.marks,
         "outsourced": OUTSOURCED in division.marks,
         "uses_my_number": MY_NUMBER in division.marks,
         "regular_staff": division.regular,
         "other_staff": division.other,
-        "busy_seasons": division.busy,
+        "busy_seasons": busy_in(division, year),
         "closed_dates": CLOSED.get(code, "") if year >= 2019 else "",
         "due": None if school else DUE[year],
         "it_promoter": people.promoter(code, year),
         "extension": people.extension(rng),
     }
+
+
+def busy_in(division: DivisionPlan, year: int) -> str:
+    """繁忙期 as the roster of 2018 or 2019 writes it."""
+    return BUSY_BEFORE.get(division.code, division.busy) if year < 2019 else division.busy
 
 
 def planted() -> list[Planted]:

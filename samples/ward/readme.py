@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from samples.ward import tables
+from samples.ward import audit_results, self_checks, tables
 from samples.ward.faults.plan import Planted
 from samples.ward.grid import Book
 from samples.ward.returns import Return, ward_returns
+from samples.ward.tables import DivisionPlan
+
+from sysaudit.forms.roster import SCHOOL
+
+YEARS = tuple(audit_results.GONE_THROUGH)
 
 HEAD = """\
 # 見本区, a ward that does not exist
@@ -25,9 +30,13 @@ Do not edit the files: change `samples/ward/` and run it again.
 | `2018/組織台帳.xlsx`, `2019/組織台帳.xlsx` | the rosters; in between {moved} |
 | `2018/returned/` | last year's returns, all of them in order |
 | `2019/returned/` | this year's: {numbers} |
-| `2019/self-checks/` | 監査調書 of six divisions |
+| `2019/self-checks/` | 監査調書 of {self_checks} divisions, most with few gaps and some with \
+many; none came from {no_self_check} |
 | `2019/second-evaluation/` | システム評価（2次） of three divisions |
-| `2018/前年度監査結果.xlsx` | what the audits of 2018 found |
+| `2015/{results}` … `2018/{results}` | what the audits of each year found, under the codes of the \
+time. Divisions visited: {visits}; a few more were seen by a patrol, which is no visit. Last \
+visited in 2015, and so due again in 2019: {due_again}. Nothing is told of 指導室 (2003), whose \
+former code the roster lacks, nor of {new}, which are new |
 
 What the systems cost follows the shares that the Digital Agency found in municipalities: software
 rental (クラウド利用料 included) 35 %, operation 24 %, hardware rental 17 %, software maintenance
@@ -60,13 +69,16 @@ These come to light when 監査調書, the second evaluation and the results of 
         samples/2019/second-evaluation samples/2018/前年度監査結果.xlsx \\
         --roster samples/2019/組織台帳.xlsx --previous samples/2018/returned
 
+{alone} returned 監査調書 alone;
+with it they have returned something, and are no longer told as F13 or F14.
+
 """
 OTHER_PAPERS = ("監査調書", "システム評価_2次")
 """Files that are not in the folder of returned questionnaires, by the beginning of their name."""
 
 NUMBERS = (
     "{files} files, {clean} of them clean; {systems} systems and {lines:,} cost lines were told "
-    "before the mess; {missing} divisions returned nothing"
+    "before the mess; {missing} divisions returned none"
 )
 MOVED = (
     "再開発課 (1708) became 市街地整備課 (1709) and its code went to 無電柱化推進室; "
@@ -83,7 +95,7 @@ Nothing at error level, and no warning, in these:
 
 def text(clean: Sequence[Return], messy: Sequence[Book], planted: Iterable[Planted]) -> str:
     """The whole README."""
-    divisions = [d for d in tables.divisions() if d.kind != "学校"]
+    divisions = [d for d in tables.divisions() if d.kind != SCHOOL]
     returns = ward_returns(2019).values()
     sent = [told for told in returns if told.code not in _missing()]
     numbers = NUMBERS.format(
@@ -99,6 +111,7 @@ def text(clean: Sequence[Return], messy: Sequence[Book], planted: Iterable[Plant
         schools=len(tables.divisions()) - len(divisions),
         moved=MOVED,
         numbers=numbers,
+        **_audits(),
     )
     planted = list(planted)
     names = sorted(told.file_name for told in clean)
@@ -106,13 +119,44 @@ def text(clean: Sequence[Return], messy: Sequence[Book], planted: Iterable[Plant
         (
             head,
             _table(each for each in planted if not in_other_papers(each)),
-            MORE_HEAD,
+            MORE_HEAD.format(alone=_listed(_with_a_self_check_alone())),
             _table(each for each in planted if in_other_papers(each)),
             CLEAN_HEAD,
             *(f"\n- {name}" for name in names),
             "\n",
         )
     )
+
+
+def _audits() -> dict[str, object]:
+    """What is said of 監査調書 and the audits."""
+    visits = [audit for audit in audit_results.audits() if audit.is_visit]
+    visited = {year: {each.code for each in visits if each.year == year} for year in YEARS}
+    divisions = [d for d in tables.divisions() if d.kind != SCHOOL]
+    return {
+        "self_checks": len(self_checks.returning()),
+        "no_self_check": _listed(d for d in divisions if d.code in self_checks.NOT_RETURNED),
+        "visits": _and(f"{len(codes)} in {year}" for year, codes in visited.items()),
+        "results": audit_results.FILE,
+        "new": _listed(d for d in divisions if not d.past_codes),
+        "due_again": _listed(d for d in divisions if audit_results.last_visit(d) == YEARS[0]),
+    }
+
+
+def _with_a_self_check_alone() -> list[DivisionPlan]:
+    """The divisions that returned 監査調書 and no questionnaire."""
+    return [division for division in self_checks.returning() if division.code in _missing()]
+
+
+def _listed(divisions: Iterable[DivisionPlan]) -> str:
+    """Names and codes in one phrase."""
+    return _and(f"{division.name} ({division.code})" for division in divisions)
+
+
+def _and(parts: Iterable[str]) -> str:
+    """At least two parts in one phrase."""
+    *first, last = parts
+    return f"{', '.join(first)} and {last}"
 
 
 def in_other_papers(planted: Planted) -> bool:

@@ -1,6 +1,6 @@
-"""The plain data of 見本区 as it stands in ``data/``: divisions, systems, vendors.
+"""The plain data of 見本区 as it stands in ``data/``: divisions, systems, vendors, audits.
 
-The three tables are small enough to be read by a person; everything else is made from them.
+The tables are small enough to be read by a person; everything else is made from them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ class DivisionPlan:
         marks: 窓 (counter), 委 (outsourced work), 番 (uses individual numbers).
         busy: 繁忙期 as the roster writes it.
         returned: ``clean``, ``messy``, ``missing`` or ``school``.
+        care: How well it keeps the rules, by its 監査調書: ``careful``, ``ordinary``, ``behind`` or
+            ``careless``; empty where it returned none.
     """
 
     code: str
@@ -39,15 +41,22 @@ class DivisionPlan:
     other: int
     busy: str
     returned: str
+    care: str
 
     def code_in(self, year: int) -> str | None:
-        """Its code in 2018 or 2019, None where there was no such division."""
+        """Its code in 2019 or in a year before, None where there was no such division."""
         if year >= 2019 or not self.code_2018:
             return self.code
         return None if self.code_2018 == DID_NOT_EXIST else self.code_2018
 
+    @property
+    def past_codes(self) -> tuple[str, ...]:
+        """The codes under which the audits of the years before know it; none if it is new."""
+        code = self.former or self.code_in(2018)
+        return (code,) if code else ()
+
     def name_in(self, year: int) -> str:
-        """Its name in 2018 or 2019."""
+        """Its name in 2019 or in a year before."""
         return self.name_2018 or self.name if year < 2019 else self.name
 
 
@@ -112,7 +121,8 @@ class Vendor:
     corporate_number: str
 
 
-def _rows(name: str) -> Iterator[Mapping[str, str]]:
+def rows_of(name: str) -> Iterator[Mapping[str, str]]:
+    """The rows of a table, by its name without the suffix."""
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
@@ -134,8 +144,9 @@ def divisions() -> tuple[DivisionPlan, ...]:
             int(row["other"]),
             row["busy"],
             row["returned"],
+            row["care"],
         )
-        for row in _rows("divisions")
+        for row in rows_of("divisions")
     )
 
 
@@ -156,7 +167,7 @@ def systems() -> tuple[SystemPlan, ...]:
             row["purpose"],
             tuple(filter(None, row["flags"].split(";"))),
         )
-        for row in _rows("systems")
+        for row in rows_of("systems")
     )
 
 
@@ -165,7 +176,7 @@ def vendors() -> dict[str, Vendor]:
     """The vendors by key."""
     return {
         row["key"]: Vendor(row["key"], row["name"], row["kind"], corporate_number(number))
-        for number, row in enumerate(_rows("vendors"), start=1)
+        for number, row in enumerate(rows_of("vendors"), start=1)
     }
 
 
