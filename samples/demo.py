@@ -12,6 +12,7 @@ from pathlib import Path
 SAMPLES = Path(__file__).resolve().parent
 RESULTS = Path("demo")
 FINDINGS = 1
+RESULT_YEARS = range(2015, 2019)
 
 
 def run(*arguments: str, expected: int) -> None:
@@ -20,6 +21,11 @@ def run(*arguments: str, expected: int) -> None:
     code = subprocess.call([sys.executable, "-m", "sysaudit", *arguments])
     if code != expected:
         sys.exit(f"exit code {code} where {expected} was expected")
+
+
+def results_of(year: int) -> str:
+    """The results of the audits of a year."""
+    return str(SAMPLES / str(year) / "前年度監査結果.xlsx")
 
 
 def main() -> None:
@@ -56,6 +62,16 @@ def main() -> None:
         str(RESULTS / "2019システム評価分析書.xlsx"),
         expected=FINDINGS,
     )
+    given = [
+        str(year / "組織台帳.xlsx"),
+        *("--self-checks", str(year / "self-checks")),
+        *(part for each in RESULT_YEARS for part in ("--results", results_of(each))),
+        *("--former-roster", str(SAMPLES / "2018" / "組織台帳.xlsx")),
+    ]
+    drawn = str(RESULTS / "監査対象.xlsx")
+    run("draw-audits", *given, "--plan", expected=0)
+    run("draw-audits", *given, "--seed", "2019年4月26日の抽選", "-o", drawn, expected=0)
+    run("verify-draw", drawn, expected=0)
     print("\n結果 / results:")
     for path in sorted(RESULTS.rglob("*.xlsx")):
         print(f"  {path}")

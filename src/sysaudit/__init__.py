@@ -15,12 +15,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sysaudit.analysis import Analysis, Unbalanced, analyze
+    from sysaudit.audits import (
+        InputsFaulty,
+        draw_audits,
+        plan_of,
+        read_inputs,
+        sealed_by_seed,
+        sealed_by_shares,
+    )
     from sysaudit.beside import RosterFaulty
     from sysaudit.config import Settings
     from sysaudit.config import load as load_settings
     from sysaudit.errors import Misuse
     from sysaudit.findings import Address, Finding, Severity, Text
     from sysaudit.reports.analysis_workbook import write_analysis
+    from sysaudit.reports.draw_workbook import draw_workbook
     from sysaudit.reports.findings_workbook import write_report
     from sysaudit.reports.templates import write_templates as templates
     from sysaudit.rules import RULES, rule_of
@@ -34,6 +43,7 @@ __all__ = [
     "Address",
     "Analysis",
     "Finding",
+    "InputsFaulty",
     "Misuse",
     "RosterFaulty",
     "Settings",
@@ -45,8 +55,14 @@ __all__ = [
     "Validation",
     "__version__",
     "analyze",
+    "draw_audits",
+    "draw_workbook",
     "load_settings",
+    "plan_of",
+    "read_inputs",
     "rule_of",
+    "sealed_by_seed",
+    "sealed_by_shares",
     "templates",
     "validate",
     "write_analysis",
@@ -58,6 +74,7 @@ _HOMES = {
     "Address": ("sysaudit.findings", "Address"),
     "Analysis": ("sysaudit.analysis", "Analysis"),
     "Finding": ("sysaudit.findings", "Finding"),
+    "InputsFaulty": ("sysaudit.audits", "InputsFaulty"),
     "Misuse": ("sysaudit.errors", "Misuse"),
     "RosterFaulty": ("sysaudit.beside", "RosterFaulty"),
     "Settings": ("sysaudit.config", "Settings"),
@@ -68,8 +85,14 @@ _HOMES = {
     "Unbalanced": ("sysaudit.analysis", "Unbalanced"),
     "Validation": ("sysaudit.validation", "Validation"),
     "analyze": ("sysaudit.analysis", "analyze"),
+    "draw_audits": ("sysaudit.audits", "draw_audits"),
+    "draw_workbook": ("sysaudit.reports.draw_workbook", "draw_workbook"),
     "load_settings": ("sysaudit.config", "load"),
+    "plan_of": ("sysaudit.audits", "plan_of"),
+    "read_inputs": ("sysaudit.audits", "read_inputs"),
     "rule_of": ("sysaudit.rules", "rule_of"),
+    "sealed_by_seed": ("sysaudit.audits", "sealed_by_seed"),
+    "sealed_by_shares": ("sysaudit.audits", "sealed_by_shares"),
     "templates": ("sysaudit.reports.templates", "write_templates"),
     "validate": ("sysaudit.validation", "validate"),
     "write_analysis": ("sysaudit.reports.analysis_workbook", "write_analysis"),

@@ -77,8 +77,9 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     summary = say(
-        "区役所の各課から戻ったExcel様式を確かめます。",
-        "Validates the Excel forms that divisions of a ward office return.",
+        "区役所の各課から戻ったExcel様式を確かめ、分析し、監査の対象を抽選します。",
+        "Validates and analyses the Excel forms that divisions of a ward office return, and draws "
+        "who is audited.",
     )
     app.callback(invoke_without_command=True, help=summary)(_program)
     for name, command in COMMANDS.items():
