@@ -38,7 +38,11 @@ def assigned(
         able = [each for each in load if each.department != departments[code]]
         chosen = min(
             able,
-            key=lambda each, c=code: (load[each], digest("auditor", key, c, each.name)),  # type: ignore[misc]
+            key=lambda each, c=code: (
+                load[each],
+                digest("auditor", key, c, each.name),
+                each.department,
+            ),  # type: ignore[misc]
             default=None,
         )
         if chosen is not None:

@@ -9,14 +9,17 @@ others have been passed by then:
     π_i(g) = ∫₀¹ g_i/(1−z+g_i z)² · P(at most n−1 of the others fire at z) dz
 
 So the odds are corrected until they hit: all g at once are multiplied by odds(π)/odds(π(g)), in
-some ten rounds. The integral is taken by Gauss–Legendre at 48 points, doubled until nothing
-changes; the probability by adding one division after the other to the distribution of their
-number (Poisson's binomial). Divisions of equal weight have equal odds, so the work is done once
-for each weight.
+some ten rounds. The integral is taken over x = ln(z/(1−z)), on which a division's curve is the
+same S for all odds, only moved by ln g; there the plain sum over equal steps is as good as exact
+once the steps are small enough, and they are halved until nothing changes (Gauss–Legendre over z
+needs thousands of points where a chance lies close to 1). The probability is taken by adding one
+division after the other to the distribution of their number (Poisson's binomial). Divisions of
+equal weight have equal odds, so the work is done once for each weight.
 
 The fitted odds are whole millionths, stand in the result and are authoritative: whoever checks
 it needs no fit, only `inclusion` of the odds that stand there (`fits`). No floating-point number
-ever decides who is drawn.
+ever decides who is drawn. Where millionths are too coarse for a light division beside heavy ones,
+all odds are made ten times as large until they serve: a common factor changes nothing.
 
 Sources: B. Rosén, Asymptotic theory for order sampling, and On sampling with probability
 proportional to size, J. Stat. Plan. Inference 62 (1997); N. Aires, Algorithms to find exact
@@ -38,13 +41,23 @@ from sysaudit.draw.texts import Undrawable
 from sysaudit.findings import Text
 
 Array = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 
 MILLION = 1_000_000
+FINEST = 7
+"""Powers of ten by which millionths are made finer at most."""
 CLOSE_ENOUGH = 1e-9
 """Largest error of a fitted chance."""
 ACCEPTED = 1e-6
 """Largest error of a chance that a verifier accepts: rounding to millionths stays below it."""
-FIRST_NODES, MOST_NODES = 48, 6144
+FIRST_STEP, SMALLEST_STEP = 0.5, 0.5 / 64
+"""Of the sum over ln(z/(1−z))."""
+REACH = 30.0
+"""The sum goes so far beyond the curves of all divisions: e**-30 is 1e-13."""
+TAIL = 32.0
+"""What is less likely than e**-32, 1e-14, is taken for impossible."""
+LARGEST_RATIO = 10**12
+"""Odds that lie further apart than this are none of ours."""
 MOST_ROUNDS = 100
 NEAR_ONE = 0.99
 """Chances above this are corrected by half steps, or they would swing."""
@@ -70,18 +83,21 @@ def odds_of(weights: Mapping[str, int], places: int) -> dict[str, int]:
 def fits(odds: Mapping[str, int], weights: Mapping[str, int], places: int) -> bool:
     """Whether odds that stand in a result give each division the chance its weight promises."""
     codes = sorted(odds)
-    if codes != sorted(weights) or any(each < 1 for each in odds.values()):
+    if codes != sorted(weights) or not 1 <= places < len(codes):
         return False
-    classes = Counter((odds[code], weights[code]) for code in codes)
-    working = [(g / MILLION, count) for (g, _), count in classes.items()]
-    total = sum(weights.values())
-    targets = np.array([places * w / total for _, w in classes])
-    nodes = FIRST_NODES
-    while nodes <= MOST_NODES:
-        if np.abs(inclusion(working, places, nodes) - targets).max() <= ACCEPTED:
-            return True
-        nodes *= 2
-    return False
+    if min(odds.values()) < 1 or max(odds.values()) > LARGEST_RATIO * min(odds.values()):
+        return False
+    return _hits(Counter((odds[code], weights[code]) for code in codes), places)
+
+
+def _hits(classes: Mapping[tuple[int, int], int], places: int) -> bool:
+    """The same for classes of odds and weight, each with how many divisions it has."""
+    total = sum(weight * count for (_, weight), count in classes.items())
+    targets = np.array([places * weight / total for _, weight in classes])
+    least = min(odds for odds, _ in classes)
+    working = np.array([float(Fraction(odds, least)) for odds, _ in classes])
+    chances = _settled(working, list(classes.values()), places)
+    return bool(np.abs(chances - targets).max() <= ACCEPTED)
 
 
 @lru_cache(maxsize=4096)
@@ -97,16 +113,20 @@ def _fitted(classes: tuple[tuple[int, int], ...], places: int) -> tuple[int, ...
     start = np.array([float(chance / (1 - chance)) for chance in exact])
     targets = np.array([float(chance) for chance in exact])
     counts = [count for _, count in classes]
-    nodes = FIRST_NODES
-    while nodes <= MOST_NODES:
-        nodes = _enough(start, counts, places, nodes)
-        odds = _corrected(start, targets, counts, places, nodes)
+    step = FIRST_STEP
+    while step >= SMALLEST_STEP:
+        step = _fine_enough(start, counts, places, step)
+        odds = _corrected(start, targets, counts, places, step)
         if odds is not None:
-            again = _chances(odds, counts, places, 2 * nodes)
+            again = inclusion(odds, counts, places, step / 2)
             if np.abs(again - targets).max() < CLOSE_ENOUGH:
-                return tuple(max(1, floor(g * MILLION + 0.5)) for g in odds.tolist())
-        nodes *= 2
-    raise Undrawable(
+                return _whole(odds, classes, places)
+        step /= 2
+    raise _too_far_apart()
+
+
+def _too_far_apart() -> Undrawable:
+    return Undrawable(
         Text(
             "重みの差が大きすぎて、確率どおりの抽選ができません。設定の重みを近づけてください。",
             "the weights lie too far apart for a draw with exact chances: bring them closer",
@@ -114,91 +134,110 @@ def _fitted(classes: tuple[tuple[int, int], ...], places: int) -> tuple[int, ...
     )
 
 
-def _enough(odds: Array, counts: Sequence[int], places: int, nodes: int) -> int:
-    """So many nodes that twice as many change nothing."""
-    few = _chances(odds, counts, places, nodes)
-    while nodes < MOST_NODES:
-        more = _chances(odds, counts, places, 2 * nodes)
-        if np.abs(few - more).max() < CLOSE_ENOUGH / 10:
+def _whole(odds: Array, classes: Sequence[tuple[int, int]], places: int) -> tuple[int, ...]:
+    """The odds in whole millionths, or in ten times as many until a verifier accepts them."""
+    for power in range(FINEST):
+        whole = tuple(max(1, floor(g * MILLION * 10**power + 0.5)) for g in odds.tolist())
+        pairs = zip(whole, classes, strict=True)
+        if _hits({(g, weight): count for g, (weight, count) in pairs}, places):
+            return whole
+    raise _too_far_apart()
+
+
+def _fine_enough(odds: Array, counts: Sequence[int], places: int, step: float) -> float:
+    """A step whose half changes nothing."""
+    rough = inclusion(odds, counts, places, step)
+    while step >= SMALLEST_STEP:
+        fine = inclusion(odds, counts, places, step / 2)
+        if np.abs(rough - fine).max() < CLOSE_ENOUGH / 10:
             break
-        few, nodes = more, 2 * nodes
-    return nodes
+        rough, step = fine, step / 2
+    return step
+
+
+def _settled(odds: Array, counts: Sequence[int], places: int) -> Array:
+    """The chances, computed as finely as it takes."""
+    return inclusion(odds, counts, places, _fine_enough(odds, counts, places, FIRST_STEP))
 
 
 def _corrected(
-    start: Array, targets: Array, counts: Sequence[int], places: int, nodes: int
+    start: Array, targets: Array, counts: Sequence[int], places: int, step: float
 ) -> Array | None:
-    """Odds whose chances hit the targets at so many nodes; None where they never do."""
+    """Odds whose chances hit the targets; None where they never do."""
     logs = np.log(start)
     wanted = np.log(start)
-    steps = np.where(targets > NEAR_ONE, 0.5, 1.0)
+    damping = np.where(targets > NEAR_ONE, 0.5, 1.0)
     for _ in range(MOST_ROUNDS):
         odds = np.exp(logs)
-        chances = _chances(odds, counts, places, nodes)
+        chances = inclusion(odds, counts, places, step)
         if np.abs(chances - targets).max() < CLOSE_ENOUGH:
             return odds
         if not ((chances > 0) & (chances < 1)).all():
             return None
-        logs += steps * (wanted - np.log(chances / (1 - chances)))
+        logs += damping * (wanted - np.log(chances / (1 - chances)))
     return None
 
 
-def _chances(odds: Array, counts: Sequence[int], places: int, nodes: int) -> Array:
-    return inclusion(list(zip(odds.tolist(), counts, strict=True)), places, nodes)
-
-
-def inclusion(classes: Sequence[tuple[float, int]], places: int, nodes: int) -> Array:
+def inclusion(odds: Array, counts: Sequence[int], places: int, step: float) -> Array:
     """The chance of being taken, by class.
 
     Args:
-        classes: Odds above 0, and how many divisions have them.
+        odds: Above 0; shape (classes,).
+        counts: How many divisions have them.
         places: How many are taken, from 1 to below the number of divisions.
-        nodes: Of the quadrature.
+        step: Of the sum over x = ln(z/(1−z)).
 
     Returns:
         Shape (classes,).
     """
-    at, width = _nodes(nodes)
-    chunk = max(1, CELLS_AT_ONCE // (places * max(1, len(classes))))
-    parts = (
-        _integrated(classes, places, at[i : i + chunk], width[i : i + chunk])
-        for i in range(0, nodes, chunk)
-    )
-    found: Array = np.sum(list(parts), axis=0)
+    moved = np.log(odds)
+    points = np.arange(-moved.max() - REACH, -moved.min() + REACH, step)
+    fired = 1 / (1 + np.exp(-(points + moved[:, None])))
+    sure, open_ = _where_open(fired, counts, places)
+    found: Array = np.sum((fired * (1 - fired))[:, sure], axis=1)
+    chunk = max(1, CELLS_AT_ONCE // (places * len(counts)))
+    several = fired[:, open_]
+    for i in range(0, several.shape[1], chunk):
+        found += _summed(several[:, i : i + chunk], counts, places)
+    found *= step
     return found
 
 
-@lru_cache
-def _nodes(count: int) -> tuple[Array, Array]:
-    """Points and widths of Gauss–Legendre on 0 to 1."""
-    at, width = np.polynomial.legendre.leggauss(count)
-    return (at + 1) / 2, width / 2
+def _where_open(fired: Array, counts: Sequence[int], places: int) -> tuple[Bools, Bools]:
+    """Points at which there is a place left for sure, and those at which that is open.
+
+    By Bernstein's inequality the number that fired strays from its mean by less than t, but for
+    a chance of e**-TAIL.
+    """
+    several = np.array(counts)[:, None]
+    mean = np.sum(fired * several, axis=0)
+    variance = np.sum(fired * (1 - fired) * several, axis=0)
+    t = TAIL / 3 + np.sqrt((TAIL / 3) ** 2 + 2 * TAIL * variance)
+    sure = places - mean >= t
+    return sure, ~sure & (mean - places < t)
 
 
-def _integrated(
-    classes: Sequence[tuple[float, int]], places: int, at: Array, width: Array
-) -> Array:
-    """The part of each class's integral that lies at some of the points."""
-    below = 1 - at
-    fired = [odds * at / (below + odds * at) for odds, _ in classes]
-    later = _distributions(classes, fired, places, at)
-    before = _nobody(at, places)
-    found = np.empty(len(classes))
-    for number, (odds, count) in enumerate(classes):
-        before = _joined(before, fired[number], count - 1)
+def _summed(fired: Array, counts: Sequence[int], places: int) -> Array:
+    """The part of each class's sum at points where it is open whether a place is left.
+
+    A division fires with probability s = 1/(1+e**-(x + ln g)), whose derivative is s·(1−s).
+    """
+    later = _distributions(counts, fired, places)
+    before = _nobody(fired[0], places)
+    found = np.empty(len(counts))
+    for number, (each, count) in enumerate(zip(fired, counts, strict=True)):
+        before = _joined(before, each, count - 1)
         few = np.einsum("lk,lk->l", before, later[number][:, ::-1])
-        found[number] = np.sum(width * odds / (below + odds * at) ** 2 * few)
-        before = _joined(before, fired[number], 1)
+        found[number] = np.sum(each * (1 - each) * few)
+        before = _joined(before, each, 1)
     return found
 
 
-def _distributions(
-    classes: Sequence[tuple[float, int]], fired: Sequence[Array], places: int, at: Array
-) -> list[Array]:
+def _distributions(counts: Sequence[int], fired: Array, places: int) -> list[Array]:
     """For each class, P(at most k of the divisions of later classes fire), k below places."""
     found: list[Array] = []
-    number = _nobody(at, places)
-    for (_, count), each in zip(reversed(classes), reversed(fired), strict=True):
+    number = _nobody(fired[0], places)
+    for count, each in zip(counts[::-1], fired[::-1], strict=True):
         found.append(np.cumsum(number, axis=1))
         number = _joined(number, each, count)
     return found[::-1]

@@ -37,10 +37,11 @@ def share_of_seed(seed: str) -> str:
     True
 
     Raises:
-        Undrawable: The text is blank or holds ``|``.
+        Undrawable: The text is blank, holds ``|``, or is no text in the terminal's encoding.
     """
     plain = unicodedata.normalize("NFKC", seed).strip()
-    if not plain or "|" in plain:
+    unreadable = any(unicodedata.category(each) == "Cs" for each in plain)
+    if not plain or "|" in plain or unreadable:
         raise Undrawable(
             Text(
                 "シードは空にできず、「|」も使えません。別の言葉を指定してください。",
@@ -68,6 +69,7 @@ def check_share(share: str) -> None:
 
 def commitment(draw_id: str, role: str, share: str) -> str:
     """What is published of a share before it is opened."""
+    check_draw_id(draw_id)
     check_share(share)
     return digest("commit", draw_id, role, share)
 
@@ -86,6 +88,8 @@ def key_of(draw_id: str, shares: Sequence[str]) -> str:
         Undrawable: The draw cannot be called so, or one is no share.
     """
     check_draw_id(draw_id)
+    if not shares:
+        raise Undrawable(Text("シェアがありません。", "there is no share"))
     for share in shares:
         check_share(share)
     return digest("key", draw_id, *shares)

@@ -27,7 +27,7 @@ class Conflict:
 
     Attributes:
         code: Who is left without a date.
-        divisions: The smallest set that was found, in code order.
+        divisions: The smallest set that has too few dates, in code order.
         dates: All their open dates together.
         room: The visits that those dates take; fewer than there are divisions.
     """
@@ -158,15 +158,11 @@ class _Book:
 def _conflict(
     code: str, asked: set[str], open_dates: Mapping[str, Sequence[date]], per_date: int
 ) -> Conflict:
-    """The smallest set of those asked that still has too few dates, shrunk in code order."""
-    few = set(asked)
-    for each in sorted(asked, key=str.encode):
-        rest = few - {each}
-        if rest and len(rest) > per_date * len(_dates(rest, open_dates)):
-            few = rest
-    dates = tuple(sorted(_dates(few, open_dates)))
-    return Conflict(code, tuple(sorted(few, key=str.encode)), dates, per_date * len(dates))
+    """Those asked: the smallest set around ``code`` that has too few dates.
 
-
-def _dates(codes: Iterable[str], open_dates: Mapping[str, Sequence[date]]) -> set[date]:
-    return {day for code in codes for day in open_dates[code]}
+    All their dates are full, and held by themselves alone. Whoever else had too few dates together
+    with ``code`` would have to number all holders of its dates, and of theirs, and so on: that is
+    everybody who was asked.
+    """
+    dates = tuple(sorted({day for each in asked for day in open_dates[each]}))
+    return Conflict(code, tuple(sorted(asked, key=str.encode)), dates, per_date * len(dates))
