@@ -32,6 +32,7 @@ benchmark: $(VENV)/ready-to-test
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
 	$(BIN)/python benchmarks/validate.py
 	$(BIN)/python benchmarks/analyze.py
+	$(BIN)/python benchmarks/draw.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
