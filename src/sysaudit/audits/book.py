@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sysaudit.audits.plan import Entry
+from sysaudit.audits.plan import Entry, Plan
 from sysaudit.audits.result import Result
 from sysaudit.audits.standing import Standing
 from sysaudit.audits.window import runs
@@ -69,8 +69,8 @@ TITLES: Mapping[str, str] = {
     "leaf": "葉",
     "auditor": "監査実施人",
     "number": "順位",
-    "before": "変更前",
-    "after": "変更後",
+    "before": "変更前の日",
+    "after": "変更後の日",
     "reason": "変更の理由",
 }
 """The headings by key."""
@@ -100,8 +100,29 @@ DIVISION_KEYS = (
     "nonce",
     "leaf",
 )
-DRAWN_KEYS = ("day", "code", "department", "name", "result", "reasons", "chance", "auditor")
-RESERVE_KEYS = ("department", "number", "code", "name", "chance")
+DRAWN_KEYS = (
+    "day",
+    "code",
+    "department",
+    "name",
+    "result",
+    "reasons",
+    "chance",
+    "auditor",
+    "promoter",
+    "extension",
+    "after",
+)
+RESERVE_KEYS = (
+    "department",
+    "number",
+    "code",
+    "name",
+    "chance",
+    "points",
+    "promoter",
+    "extension",
+)
 EXCLUDED_KEYS = ("code", "department", "name", "standing", "reasons")
 MOVE_KEYS = ("code", "name", "before", "after", "reason")
 
@@ -173,6 +194,7 @@ def drawn_rows(result: Result) -> Iterator[Row]:
             "day": result.dates.get(code),
             "chance": float(result.plan.chances[code]),
             "auditor": named if result.plan.auditors else "",
+            "after": result.moved[code].after if code in result.moved else None,
         }
 
 
@@ -197,26 +219,33 @@ def move_rows(result: Result) -> Iterator[Row]:
         yield {**move._asdict(), "name": name}
 
 
-def fields(result: Result) -> Row:
-    """検証: what the draw hangs on, by key."""
-    plan, seal = result.plan, result.seal
+def plan_fields(plan: Plan) -> Row:
+    """検証: what the plan says, by key."""
     return {
-        "method": METHOD,
         "draw_id": plan.draw_id,
         "year": plan.year,
         "places": plan.places,
-        "must": len(result.draw.must),
         "first": plan.window.first,
         "last": plan.window.last,
         "per_date": plan.window.per_date,
         "max_gap_years": plan.max_gap_years,
         "gap_known": GAP_KNOWN if plan.gap_known else GAP_UNKNOWN,
+        "plan": plan.sha256,
+    }
+
+
+def fields(result: Result) -> Row:
+    """検証: what the draw hangs on, by key."""
+    seal = result.seal
+    return {
+        **plan_fields(result.plan),
+        "method": METHOD,
+        "must": len(result.draw.must),
         "redrawn": result.redrawn,
         "key": seal.key,
         "seed": seal.seed or "",
         "secretariat": seal.commitments.get("secretariat", ""),
         "witness": seal.commitments.get("witness", ""),
-        "plan": plan.sha256,
         "leaves": result.leaf_list_sha256,
     }
 

@@ -65,20 +65,19 @@ class History:
         before = self._rosters.get(year - 1)
         was_there = before is None or code in before
         if division is not None and code in self._taken_over[year]:
-            was_there = self._went_on(division, code, before)
+            was_there = self._went_on(division, code, year)
         return frozenset({code}) if was_there else frozenset()
 
-    def _went_on(
-        self, division: Division, code: str, before: Mapping[str, Division] | None
-    ) -> bool:
+    def _went_on(self, division: Division, code: str, year: int) -> bool:
         """Whether a division went on under its code although another names it as its former one.
 
         It did where it bore its name before: then the other is a part that was split off.
         """
+        before = self._rosters.get(year - 1)
         if before is not None:
             return code in before and bears_name(before[code].division_name, division)
-        rows = (row for (_, each), rows in self._results.items() if each == code for row in rows)
-        return any(bears_name(row.division_name, division) for row in rows)
+        earlier = (self._at(each, code) for each in self.years if each < year)
+        return any(bears_name(row.division_name, division) for rows in earlier for row in rows)
 
     @cached_property
     def _taken_over(self) -> dict[int, frozenset[str]]:

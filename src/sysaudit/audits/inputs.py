@@ -125,7 +125,8 @@ def read_inputs(
     checks = read_all(reader, _sources(self_checks), jobs=jobs, seconds=seconds)
     found = read_all(reader, _sources(results), jobs=jobs, seconds=seconds)
     context = Context(settings, year, as_of or calendar.first_day(year))
-    ward = Ward(context, (*checks, *found), own)
+    earlier = _by_year([register, *(divisions for _, divisions in former)], year)
+    ward = Ward(context, (*checks, *found), own, former_rosters=earlier)
     remarks = _checked(ward, settings)
     _must_hold(self_checks, checks, SELF_CHECK.id, SELF_CHECK_FILE)
     _must_hold(results, found, AUDIT_RESULTS.id, RESULTS_FILE)
@@ -134,7 +135,7 @@ def read_inputs(
         year,
         context.as_of,
         own,
-        _by_year([register, *(divisions for _, divisions in former)], year),
+        earlier,
         _answers(ward) if self_checks else None,
         tuple(known),
         (

@@ -47,6 +47,7 @@ def intervals(
         factor: How much more a division weighs that was not visited last year.
         guarantees: In years.
     """
+    places = min(places, len(bases))
     return [_interval(np.array(bases), places, factor, years) for years in guarantees]
 
 

@@ -222,8 +222,7 @@ def read_journal(path: Path, draw_id: str) -> Journal:
     if not path.exists():
         return Journal(draw_id)
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        journal = Journal(str(told["draw_id"]), tuple(map(_event, told["events"])))
+        journal = _parsed(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Misuse(
             Text(
@@ -241,6 +240,14 @@ def read_journal(path: Path, draw_id: str) -> Journal:
             )
         )
     return journal
+
+
+def _parsed(text: str) -> Journal:
+    """What the file says; an exception where it is not one of ours."""
+    told = json.loads(text)
+    if told["journal"] != VERSION:
+        raise ValueError(told["journal"])
+    return Journal(str(told["draw_id"]), tuple(map(_event, told["events"])))
 
 
 _NEEDED = {

@@ -20,13 +20,12 @@ WORKED_OUT = 30
 def of_plan(told: Book, result: Result, plan: Plan) -> Iterator[Difference]:
     """Where the inputs give another plan than the result states."""
     stated = result.plan
-    for key, here, there in (
-        ("draw_id", stated.draw_id, plan.draw_id),
-        ("year", stated.year, plan.year),
-        ("places", stated.places, plan.places),
-    ):
-        if here != there:
-            yield _differs(told.fields[key].at, book.FIELDS[key], here, there)
+    here, there = book.plan_fields(stated), book.plan_fields(plan)
+    for key in ("draw_id", "year", "places", "max_gap_years", "gap_known"):
+        if here[key] != there[key]:
+            effect = effect_of(result, places=plan.places) if key == "places" else None
+            differs = _differs(told.fields[key].at, book.FIELDS[key], here[key], there[key])
+            yield replace(differs, changes=effect)
     if stated.window != plan.window:
         yield Difference(
             Text(
@@ -62,8 +61,13 @@ def _of_entries(told: Book, result: Result, plan: Plan) -> Iterator[Difference]:
 
 
 _COMPARED: tuple[tuple[str, Callable[[Entry], Any]], ...] = (
+    ("name", lambda entry: entry.name),
     ("department", lambda entry: entry.department),
     ("standing", lambda entry: book.STANDINGS[entry.standing]),
+    ("reasons", lambda entry: entry.reasons.ja),
+    ("total", lambda entry: entry.total),
+    ("base", lambda entry: entry.base),
+    ("last_year", lambda entry: book.YES if entry.visited_last_year else ""),
     ("weight", lambda entry: entry.weight),
     ("points", lambda entry: entry.points.ja),
     ("blocked", lambda entry: entry.blocked),

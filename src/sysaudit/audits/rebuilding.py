@@ -10,7 +10,7 @@ from sysaudit.audits.plan import Entry, Plan
 from sysaudit.audits.reading import Book, Told, ToldRow
 from sysaudit.audits.result import Move
 from sysaudit.audits.seal import Seal
-from sysaudit.audits.window import Window
+from sysaudit.audits.window import LONGEST, Window
 from sysaudit.draw import ROLES, Auditor
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
@@ -26,9 +26,10 @@ def plan_in(told: Book) -> Plan:
     """
     fields = told.fields
     closed = {_day(day): name.text for day, name in told.closed}
-    window = Window(
-        _day(fields["first"]), _day(fields["last"]), closed, _number(fields["per_date"])
-    )
+    first, last = _day(fields["first"]), _day(fields["last"])
+    if not 0 <= (last - first).days < LONGEST:
+        raise _wrong(fields["last"], "始まりから1年以内の日付")
+    window = Window(first, last, closed, _number(fields["per_date"]))
     dates = window.dates
     entries = [_entry(row, dates) for row in told.divisions]
     return Plan(
@@ -52,12 +53,23 @@ def seal_in(told: Book) -> Seal:
 
 
 def odds_in(told: Book) -> dict[str, int]:
-    """The working odds that a result workbook states, by code."""
+    """The working odds that a result workbook states, by code.
+
+    Raises:
+        Misuse: One is no whole number above 0.
+    """
     return {
-        row["code"].text: row["odds"].number or 0
+        row["code"].text: _odds(row["odds"])
         for row in told.divisions
         if row["odds"].value not in (None, "")
     }
+
+
+def _odds(told: Told) -> int:
+    odds = _number(told)
+    if odds < 1:
+        raise _wrong(told, "1以上の整数")
+    return odds
 
 
 def moves_in(told: Book) -> tuple[Move, ...]:

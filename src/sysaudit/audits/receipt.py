@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ LABELS = {
     "secretariat": "事務局 / secretariat",
     "witness": "立会人 / witness",
 }
-_LINE = re.compile(r"^\s*(.+?)\s*[:：]\s*(\S+)\s*$")
+_LINE = re.compile(r"^\s*(.+?)\s*:\s*(\S+)\s*$")
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,14 @@ def read_receipt(text: str) -> Receipt:
     Raises:
         Misuse: A line is missing.
     """
-    keys = {label.partition(" / ")[2]: key for key, label in LABELS.items()}
-    keys |= {label.partition(" / ")[0]: key for key, label in LABELS.items()}
-    keys |= {label: key for key, label in LABELS.items()}
+    keys = {
+        _plain(name): key for key, label in LABELS.items() for name in (label, *label.split(" / "))
+    }
     told: dict[str, str] = {}
-    for line in text.splitlines():
+    for line in _plain(text).splitlines():
         found = _LINE.match(line)
         if found and found[1] in keys:
-            told[keys[found[1]]] = found[2].lower()
+            told[keys[found[1]]] = found[2]
     missing = [label for key, label in LABELS.items() if key not in told]
     if missing:
         raise Misuse(
@@ -74,3 +75,8 @@ def read_receipt(text: str) -> Receipt:
         told["plan"],
         {"secretariat": told["secretariat"], "witness": told["witness"]},
     )
+
+
+def _plain(text: str) -> str:
+    """In one width and in small letters, as people type off paper in neither."""
+    return unicodedata.normalize("NFKC", text).lower()

@@ -68,6 +68,7 @@ def verified(
         *(of_plan(told, result, plan) if plan else ()),
         *_of_odds(told, result),
         *of_rows(told, result),
+        *_of_moves(told, result),
         *_of_fields(told, result),
     ]
     return Verification(result, tuple(found), tuple(_trusted(own, seal, plan)))
@@ -91,7 +92,10 @@ def _trusted(own: Seal, seal: Seal | None, plan: Plan | None) -> Iterator[Text]:
 
 def _of_key(told: Book, result: Result, own: Seal, seal: Seal | None) -> Iterator[Difference]:
     if own.seed is not None and seal is None:
-        seal = sealed_by_seed(result.plan.draw_id, own.seed)
+        try:
+            seal = sealed_by_seed(result.plan.draw_id, own.seed)
+        except Undrawable as undrawable:
+            yield Difference(undrawable.text, told.fields["seed"].at)
     if seal is None:
         return
     for role in ROLES:
@@ -161,3 +165,26 @@ def _of_fields(told: Book, result: Result) -> Iterator[Difference]:
                 ),
                 told.fields[key].at,
             )
+
+
+def _of_moves(told: Book, result: Result) -> Iterator[Difference]:
+    """Each move must be of a drawn division, from the date that it had."""
+    before = dict(result.dates)
+    for row, move in zip(told.moves, result.moves, strict=True):
+        if move.code not in result.draw.drawn:
+            yield Difference(
+                Text(
+                    "監査の対象に選ばれていない課の日程変更です。",
+                    "a date is moved of a division that was not drawn",
+                ),
+                row["code"].at,
+            )
+        elif move.before != before.get(move.code):
+            yield Difference(
+                Text(
+                    f"{book.TITLES['before']}が、その前の日付と違います。",
+                    "a date is moved from another date than it had",
+                ),
+                row["before"].at,
+            )
+        before[move.code] = move.after

@@ -34,12 +34,14 @@ class Ward:
         returned: This year's files, in the order of their names.
         roster: The divisions of the year, None where no roster was given.
         previous: Last year's files, None where they were not given.
+        former_rosters: Rosters of earlier years, by year.
     """
 
     context: Context
     returned: tuple[Returned, ...]
     roster: tuple[Division, ...] | None = None
     previous: tuple[Returned, ...] | None = None
+    former_rosters: Mapping[int, tuple[Division, ...]] = field(default_factory=dict)
     _made: dict[Callable[[Ward], Any], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, make: Callable[[Ward], T]) -> T:

@@ -21,7 +21,7 @@ COLUMNS = (
     column("auditor"),
     column("promoter"),
     column("extension"),
-    column("after", "変更後の日"),
+    column("after"),
     column("done", "実施日", width=12),
     column("check", "確認", width=7),
     column("note", "備考", width=14),
@@ -54,10 +54,8 @@ def write_drawn(parts: Parts) -> None:
 def _rows(parts: Parts) -> Iterator[book.Row]:
     for row in book.drawn_rows(parts.result):
         day = row["day"]
-        moved = parts.result.moved.get(row["code"])
         yield {
             **row,
             "weekday": WEEKDAYS[day.weekday()] if day else "",
-            "after": moved.after if moved else None,
             "check": "□",
         }

@@ -156,7 +156,8 @@ def _claims_done(division: DivisionReturn, result: AuditResult) -> SelfCheck | N
 )
 def result_under_another_name(ward: Ward, context: Context) -> Iterator[Hit]:
     """The first row of results under a code whose name is another, and nobody says why."""
-    taken_over = {former for d in ward.roster_by_code.values() for former in d.former_codes}
+    rosters = (ward.roster_by_code.values(), *ward.former_rosters.values())
+    taken_over = {code for roster in rosters for d in roster for code in d.former_codes}
     told: set[str] = set()
     for result in ward.audit_results:
         code = result.division_code or ""
