@@ -124,6 +124,8 @@ RESERVE_KEYS = (
     "extension",
 )
 EXCLUDED_KEYS = ("code", "department", "name", "standing", "reasons")
+JOTTED = ("実施日", "確認", "備考")
+"""What the auditors fill in on 監査対象."""
 MOVE_KEYS = ("code", "name", "before", "after", "reason")
 
 FIELDS: Mapping[str, str] = {
@@ -150,7 +152,7 @@ FIELD_HEADER, CLOSED_HEADER, AUDITOR_HEADER, FILE_HEADER = (
     ("項目", "値"),
     ("訪問しない日", "名称"),
     ("監査実施人", "所属の部"),
-    ("ファイル", "種類", "SHA-256"),
+    ("ファイル", "SHA-256", "種類"),
 )
 
 

@@ -18,6 +18,7 @@ from sysaudit.beside import (
 )
 from sysaudit.checking import check_file, check_ward, findings_of
 from sysaudit.config import Settings
+from sysaudit.draw.texts import tidied
 from sysaudit.errors import Misuse
 from sysaudit.findings import Finding, Severity, Text
 from sysaudit.forms.audit_results import AUDIT_RESULTS, AuditResult
@@ -130,6 +131,7 @@ def read_inputs(
     remarks = _checked(ward, settings)
     _must_hold(self_checks, checks, SELF_CHECK.id, SELF_CHECK_FILE)
     _must_hold(results, found, AUDIT_RESULTS.id, RESULTS_FILE)
+    _refuse_twice(ward.audit_results)
     known = [r for r in ward.audit_results if r.fiscal_year is not None and r.fiscal_year < year]
     return Inputs(
         year,
@@ -145,7 +147,7 @@ def read_inputs(
             *_files(RESULTS_FILE, found),
         ),
         remarks,
-        tuple(_notes(len(ward.audit_results) - len(known), year)),
+        (*_notes(len(ward.audit_results) - len(known), year), *_tidied(own)),
     )
 
 
@@ -209,3 +211,41 @@ def _notes(left_out: int, year: int) -> Iterable[Text]:
             f"{year}年度以後の監査結果{left_out}行は使いませんでした。",
             f"{left_out} rows of audit results of {year} or later were not used",
         )
+
+
+def _tidied(divisions: Iterable[Division]) -> Iterable[Text]:
+    """Departments whose names are read in another spelling than they were typed in."""
+    typed = dict.fromkeys(each.department for each in divisions if each.department)
+    for name in typed:
+        if tidied(name) != name:
+            yield Text(
+                f"部名「{name}」を「{tidied(name)}」と読みました。",
+                f"the department {name} was read as {tidied(name)}",
+            )
+
+
+def _refuse_twice(results: Iterable[AuditResult]) -> None:
+    """A copy of last year's results must not make everybody's findings twice as many.
+
+    Raises:
+        Misuse: A finding stands in two rows.
+    """
+    seen: dict[tuple[object, ...], AuditResult] = {}
+    for each in results:
+        key = (each.fiscal_year, each.division_code, each.kind, each.audited_on)
+        if each.finding_number is None:
+            continue
+        first = seen.setdefault((*key, each.finding_number), each)
+        if first is not each:
+            one, other = (
+                f"{r.place.file} {r.place.sheet}!{r.at('finding_number').cell}"
+                for r in (first, each)
+            )
+            raise Misuse(
+                Text(
+                    f"同じ指摘が2か所にあります（{one} と {other}）。同じ監査結果を2度指定して"
+                    "いないか、指摘番号が重複していないかを確かめてください。",
+                    f"one finding stands twice ({one} and {other}): were the same results given "
+                    "twice, or is a number used twice?",
+                )
+            )

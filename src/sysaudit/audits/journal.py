@@ -72,6 +72,12 @@ class Journal:
         return frozenset(opened)
 
     @property
+    def reasons(self) -> str:
+        """Why anything was planned or drawn again, in order."""
+        told = (each.get("reason", "") for each in self.events)
+        return "、".join(filter(None, told))
+
+    @property
     def draws(self) -> tuple[Event, ...]:
         """Every draw so far, of all rounds."""
         return tuple(each for each in self.events if each["event"] == DRAWN)
@@ -87,6 +93,8 @@ class Journal:
         Raises:
             Misuse: There are commitments to another plan, or a draw, and no reason is given.
         """
+        if reason and not (self.commitments or self.draws):
+            raise _nothing_before()
         if plan == self.plan and not reason:
             return self
         if self.commitments and not reason:
@@ -175,6 +183,8 @@ class Journal:
                     "--plan --redraw REASON and make both shares anew",
                 )
             )
+        if reason and not self.draws:
+            raise _nothing_before()
         if self.draws and not reason:
             raise Misuse(
                 Text(
@@ -211,6 +221,15 @@ class Journal:
         """The file's content."""
         told = {"journal": VERSION, "draw_id": self.draw_id, "events": list(self.events)}
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _nothing_before() -> Misuse:
+    return Misuse(
+        Text(
+            "やり直す前の抽選がありません。--redraw を外してください。",
+            "there is nothing to do again: leave --redraw out",
+        )
+    )
 
 
 def read_journal(path: Path, draw_id: str) -> Journal:

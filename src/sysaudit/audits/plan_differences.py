@@ -71,6 +71,8 @@ _COMPARED: tuple[tuple[str, Callable[[Entry], Any]], ...] = (
     ("weight", lambda entry: entry.weight),
     ("points", lambda entry: entry.points.ja),
     ("blocked", lambda entry: entry.blocked),
+    ("promoter", lambda entry: entry.promoter),
+    ("extension", lambda entry: entry.extension),
 )
 
 
@@ -81,12 +83,16 @@ def _entry_differences(
     for code in sorted(stated.by_code.keys() | plan.by_code.keys(), key=str.encode):
         here, there = stated.by_code.get(code), plan.by_code.get(code)
         if here is None or there is None:
-            missing = Text("なし", "none").ja
-            yield "code", "課の行", code, code if here else missing, code if there else missing
+            yield "code", "課の行", code, _there(here), _there(there)
             continue
         for key, value in _COMPARED:
             if value(here) != value(there):
                 yield key, book.TITLES[key], code, value(here), value(there)
+
+
+def _there(entry: Entry | None) -> Text:
+    """Without the code, which may be that of a drawn division."""
+    return Text("なし", "not there") if entry is None else Text("あり", "there")
 
 
 def _with(plan: Plan, entry: Entry | None, code: str) -> tuple[Entry, ...]:
@@ -97,11 +103,19 @@ def _with(plan: Plan, entry: Entry | None, code: str) -> tuple[Entry, ...]:
 
 
 def _differs(at: Address, label: str, here: object, there: object) -> Difference:
-    shown = [f"{len(v)}日" if isinstance(v, tuple) else v for v in (here, there)]
+    (here_ja, here_en), (there_ja, there_en) = _shown(here), _shown(there)
     return Difference(
         Text(
-            f"{label}: 結果では「{shown[0]}」、資料からは「{shown[1]}」",
-            f"{label}: {shown[0]} in the result, {shown[1]} by the inputs",
+            f"{label}: 結果では「{here_ja}」、資料からは「{there_ja}」",
+            f"{label}: {here_en} in the result, {there_en} by the inputs",
         ),
         at,
     )
+
+
+def _shown(value: object) -> Text:
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, tuple):
+        return Text(f"{len(value)}日", f"{len(value)} days")
+    return Text(str(value), str(value))

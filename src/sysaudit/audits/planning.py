@@ -37,7 +37,7 @@ class Size:
         """
         if self.count is not None:
             return self.count
-        part = (self.fraction or Fraction(default)) * in_scope
+        part = (Fraction(default) if self.fraction is None else self.fraction) * in_scope
         return int(part + Fraction(1, 2))
 
 
@@ -70,7 +70,7 @@ def plan_of(
     """
     settings = settings or Settings()
     rules = settings.draw
-    draw_id = draw_id or str(inputs.year)
+    draw_id = str(inputs.year) if draw_id is None else draw_id
     check_draw_id(draw_id)
     window = window_of(rules, inputs.year, first=first, last=last, per_date=per_date)
     history = History(
@@ -87,7 +87,7 @@ def plan_of(
         ordered,
         (size or Size()).of(in_scope, rules.fraction),
         window,
-        _auditors(rules),
+        _auditors(rules, {each.department for each in ordered}),
         inputs.files,
         rules.max_gap_years,
         history.gap_known(rules.max_gap_years),
@@ -163,11 +163,24 @@ def _refuse_doubles(entries: list[Entry]) -> None:
             )
 
 
-def _auditors(rules: DrawSettings) -> tuple[Auditor, ...]:
+def _auditors(rules: DrawSettings, departments: Collection[str]) -> tuple[Auditor, ...]:
+    """The auditors of the settings; of a misspelt department somebody might visit the own one.
+
+    Raises:
+        Undrawable: A department is not on the roster.
+    """
     found = []
     for each in rules.auditors:
         name, department = tidied(each.name), tidied(each.department)
         check_name(name)
-        check_department(department)
+        if department not in departments:
+            raise Undrawable(
+                Text(
+                    f"設定の監査実施人「{name}」の部「{department}」が組織台帳にありません。"
+                    "台帳の部名を書いてください。",
+                    f"the department {department} of the auditor {name} in the settings is not on "
+                    "the roster: write it as the roster does",
+                )
+            )
         found.append(Auditor(name, department))
     return tuple(found)

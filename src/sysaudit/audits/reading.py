@@ -19,6 +19,8 @@ from sysaudit.intake.places import LAST_ROW
 from sysaudit.intake.refusal import Refusal, Refused
 from sysaudit.intake.returned import STAMP_SHEET, stamp_of
 
+NOTHING = "（該当なし）"
+"""What stands in a table without rows."""
 AskPassword = Callable[[], str]
 
 
@@ -63,6 +65,8 @@ class Book:
         file: Its name.
         fields: 検証 by key.
         divisions, drawn, reserves, excluded, moves: The rows of the sheets, by key.
+        jotted: What the auditors filled in on 監査対象, by code and heading.
+        grids: The sheets by name.
         closed: 訪問しない日 with their names.
         auditors: 監査実施人 with their departments.
         files: Name, kind and SHA-256 of what the draw was given.
@@ -75,6 +79,8 @@ class Book:
     reserves: tuple[ToldRow, ...]
     excluded: tuple[ToldRow, ...]
     moves: tuple[ToldRow, ...]
+    jotted: Mapping[str, Mapping[str, object]]
+    grids: Mapping[str, Grid]
     closed: tuple[tuple[Told, ...], ...]
     auditors: tuple[tuple[Told, ...], ...]
     files: tuple[tuple[Told, ...], ...]
@@ -116,6 +122,8 @@ def read_book(path: Path, limits: Limits, password: AskPassword) -> Book:
         rows[book.RESERVES],
         rows[book.EXCLUDED],
         rows[book.MOVES],
+        dict(_jotted(sheets[book.DRAWN])),
+        sheets,
         tuple(_block(proof, path.name, book.CLOSED_HEADER)),
         tuple(_block(proof, path.name, book.AUDITOR_HEADER)),
         tuple(_block(proof, path.name, book.FILE_HEADER)),
@@ -186,21 +194,40 @@ def _rows(grid: Grid, file: str, keys: Sequence[str]) -> Iterator[ToldRow]:
                 "original file",
             )
         )
-    places = {
-        titles[_plain(title)]: grid.left + at
-        for at, title in enumerate(grid.rows[header - grid.top])
-        if _plain(title) in titles
-    }
+    headings = [_plain(title) for title in grid.rows[header - grid.top]]
+    twice = next((title for title in titles if headings.count(title) > 1), None)
+    if twice is not None:
+        raise Misuse(
+            Text(
+                f"{file} のシート「{grid.name}」に見出し「{twice}」が2つあります。"
+                "元のファイルを指定してください。",
+                f"the heading {twice} stands twice on the sheet {grid.name} in {file}: give the "
+                "original file",
+            )
+        )
+    places = {key: grid.left + headings.index(title) for title, key in titles.items()}
     for number, _ in grid:
-        if number <= header:
+        cells = [grid.value(number, column) for column in places.values()]
+        told = [_plain(cell) for cell in cells if _plain(cell)]
+        if number <= header or not told or told == [NOTHING]:
             continue
-        code = _plain(grid.value(number, places["code"]))
-        if not code or code.startswith("（"):
-            break
         yield {
             key: Told(grid.value(number, column), Address(file, grid.name, number, column))
             for key, column in places.items()
         }
+
+
+def _jotted(grid: Grid) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """What stands in the columns that are filled in by hand, by division code."""
+    code = book.TITLES["code"]
+    for number, row in grid:
+        headings = [_plain(each) for each in row]
+        if code in headings:
+            wanted = {t: headings.index(t) + grid.left for t in book.JOTTED if t in headings}
+            for below in range(number + 1, grid.top + len(grid.rows)):
+                told = {title: grid.value(below, column) for title, column in wanted.items()}
+                yield _plain(grid.value(below, grid.left + headings.index(code))), told
+            return
 
 
 def _block(grid: Grid, file: str, titles: Sequence[str]) -> Iterator[tuple[Told, ...]]:
@@ -218,7 +245,7 @@ def _block(grid: Grid, file: str, titles: Sequence[str]) -> Iterator[tuple[Told,
             Told(grid.value(number, column), Address(file, grid.name, number, column))
             for column in range(grid.left, grid.left + len(titles))
         )
-        if not row[0].text or row[0].text.startswith("（"):
+        if not row[0].text or row[0].text == NOTHING:
             return
         yield row
 

@@ -39,7 +39,7 @@ def plan_in(told: Book) -> Plan:
         _number(fields["places"]),
         window,
         tuple(Auditor(name.text, department.text) for name, department in told.auditors),
-        tuple(InputFile(Text(k.text, k.text), n.text, sha.text) for n, k, sha in told.files),
+        tuple(InputFile(Text(k.text, k.text), n.text, sha.text) for n, sha, k in told.files),
         _number(fields["max_gap_years"]),
         fields["gap_known"].text == book.GAP_KNOWN,
     )

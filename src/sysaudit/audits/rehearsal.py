@@ -37,7 +37,7 @@ def rehearsed(plan: Plan) -> Rehearsal:
         Undrawable: There can be no draw by this plan.
     """
     times = TIMES if len(plan.entries) <= MANY else FEWER
-    found: dict[tuple[tuple[str, ...], tuple[date, ...]], list[Conflict]] = {}
+    found: dict[tuple[date, ...], list[Conflict]] = {}
     failed = 0
     for number in range(times):
         key = digest("key", "rehearsal", str(number))
@@ -45,7 +45,7 @@ def rehearsed(plan: Plan) -> Rehearsal:
         planned = schedule(drawn.drawn, plan.open_dates, plan.window.per_date, key)
         failed += bool(planned.conflicts)
         for each in planned.conflicts:
-            found.setdefault((each.divisions, each.dates), []).append(each)
+            found.setdefault(each.dates, []).append(each)
     ordered = sorted(found.values(), key=lambda same: (-len(same), same[0].divisions))
     able = [each for each in plan.entries if each.standing.status != "out"]
     dateless = tuple(each.code for each in able if not plan.open_dates[each.code])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -42,6 +42,7 @@ class Result:
     Attributes:
         redrawn: Why it was drawn again; empty for a first draw.
         moves: In the order in which they were recorded; the sealed dates stay as they are.
+        jotted: What the auditors filled in since, by code and heading.
     """
 
     plan: Plan
@@ -52,6 +53,7 @@ class Result:
     leaves: Mapping[str, Leaf]
     redrawn: str = ""
     moves: tuple[Move, ...] = ()
+    jotted: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     @property
     def dates(self) -> Mapping[str, date]:

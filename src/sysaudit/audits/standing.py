@@ -10,7 +10,7 @@ from sysaudit.audits.history import History
 from sysaudit.config.draw import DrawSettings
 from sysaudit.draw import Status
 from sysaudit.findings import Text
-from sysaudit.forms.audit_results import NO_REPORT, NOT_BEGUN, SERIOUS, UNDER_WAY, AuditResult
+from sysaudit.forms.audit_results import DONE, SERIOUS, AuditResult
 from sysaudit.forms.roster import OUT_OF_SCOPE, Division
 
 
@@ -75,8 +75,8 @@ def _must(
         if is_open(each):
             area = f"（{each.area}）" if each.area else ""
             yield Text(
-                f"{each.fiscal_year}年度の重大な不適合{area}が{each.progress}",
-                f"a serious finding of {each.fiscal_year} is still {each.progress}",
+                f"{each.fiscal_year}年度の重大な不適合{area}が{each.progress or '未完了'}",
+                f"a serious finding of {each.fiscal_year} is still {each.progress or 'open'}",
             )
     if history.is_due(code, settings.max_gap_years):
         first, last = history.year - settings.max_gap_years + 1, history.year - 1
@@ -94,4 +94,4 @@ def _must(
 
 def is_open(result: AuditResult) -> bool:
     """Whether a 重大な不適合 has not been put right."""
-    return result.grade == SERIOUS and result.progress in (UNDER_WAY, NOT_BEGUN, NO_REPORT)
+    return result.grade == SERIOUS and result.progress != DONE

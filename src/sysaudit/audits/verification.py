@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sysaudit.audits import book
 from sysaudit.audits.differences import Difference, changes, effect_of, same
+from sysaudit.audits.journal import Journal
 from sysaudit.audits.plan import Plan
 from sysaudit.audits.plan_differences import of_plan
 from sysaudit.audits.reading import Book
@@ -44,6 +45,7 @@ def verified(
     seal: Seal | None = None,
     plan: Plan | None = None,
     receipt: Receipt | None = None,
+    record: Journal | None = None,
 ) -> Verification:
     """Do a draw again and compare.
 
@@ -52,6 +54,7 @@ def verified(
         seal: Of the seed or the shares, as they were opened.
         plan: Made anew from the roster and the other inputs.
         receipt: What the witness kept.
+        record: The state file beside a sealed result.
 
     Raises:
         Misuse: The workbook states no plan that could be read.
@@ -69,16 +72,19 @@ def verified(
         *_of_odds(told, result),
         *of_rows(told, result),
         *_of_moves(told, result),
+        *_of_record(told, result, record),
         *_of_fields(told, result),
     ]
-    return Verification(result, tuple(found), tuple(_trusted(own, seal, plan)))
+    return Verification(result, tuple(found), tuple(_trusted(stated, own, seal, plan, receipt)))
 
 
-def _trusted(own: Seal, seal: Seal | None, plan: Plan | None) -> Iterator[Text]:
+def _trusted(
+    stated: Plan, own: Seal, seal: Seal | None, plan: Plan | None, receipt: Receipt | None
+) -> Iterator[Text]:
     if seal is None and not own.plain:
         yield Text(
-            "鍵は結果に書かれたものを使いました。--share に2つのシェアを指定すると、"
-            "鍵も確かめます。",
+            "鍵は結果に書かれたものを使いました。--share に2つのシェアを指定すると、鍵も"
+            "確かめます。",
             "the key was taken from the result: give both shares with --share to check it",
         )
     if plan is None:
@@ -87,6 +93,16 @@ def _trusted(own: Seal, seal: Seal | None, plan: Plan | None) -> Iterator[Text]:
             "指定すると、もとの資料からも確かめます。",
             "weights and dates were taken from the result: give --roster, --self-checks and "
             "--results to check them against their sources",
+        )
+    if receipt is None:
+        window = stated.window
+        yield Text(
+            f"監査する課の数（{stated.places}）、期間（{window.first}〜{window.last}）、1日の数"
+            f"（{window.per_date}）は結果に書かれたものです。立会人の控え（--receipt）があれば、"
+            "計画が後から変えられていないことも確かめます。",
+            f"size ({stated.places}), window ({window.first} to {window.last}) and visits a day "
+            f"({window.per_date}) are those of the result: the witness's receipt (--receipt) "
+            "shows that the plan was not changed afterwards",
         )
 
 
@@ -188,3 +204,27 @@ def _of_moves(told: Book, result: Result) -> Iterator[Difference]:
                 row["before"].at,
             )
         before[move.code] = move.after
+
+
+def _of_record(told: Book, result: Result, record: Journal | None) -> Iterator[Difference]:
+    """The state file must tell of this draw, and of every reason for doing anything again."""
+    if record is None:
+        return
+    last = record.draws[-1] if record.draws else {}
+    for key, here in (("plan", result.plan.sha256), ("leaves", result.leaf_list_sha256)):
+        if last.get(key) != here:
+            yield Difference(
+                Text(
+                    f"{book.FIELDS[key]}が、抽選の記録の最後の抽選と違います。",
+                    f"{key} is not that of the last draw on record",
+                ),
+                told.fields[key].at,
+            )
+    if told.fields["redrawn"].text != record.reasons:
+        yield Difference(
+            Text(
+                "再抽選の理由が、抽選の記録と違います。",
+                "the reasons for drawing again are not those on record",
+            ),
+            told.fields["redrawn"].at,
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sysaudit import calendar
 from sysaudit.calendar.holidays import closed_days, days_between, is_weekday
@@ -33,7 +34,7 @@ class Window:
     closed: dict[date, str]
     per_date: int
 
-    @property
+    @cached_property
     def dates(self) -> tuple[date, ...]:
         """The working days."""
         days = days_between(self.first, self.last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sysaudit.errors import Misuse
@@ -18,8 +19,12 @@ class Asked:
     seed: str | None
     shares: list[str] | None
 
-    def check(self) -> None:
-        """One thing at a time.
+    def check(self, redraw: str | None, others: Mapping[str, object]) -> None:
+        """One thing at a time, and nothing that belongs to another.
+
+        Args:
+            redraw: The reason given, which belongs to a plan or a sealed draw.
+            others: Options that belong to a draw alone, with what was given.
 
         Raises:
             Misuse: Several were asked for, or none.
@@ -41,5 +46,17 @@ class Asked:
                     "--plan（計画）、--commit（コミットメント）、--share（抽選）、"
                     "--seed（練習の抽選）のどれかを指定してください。",
                     "give --plan, --commit, --share (to draw) or --seed (to practise)",
+                )
+            )
+        ignored = [] if draws else [name for name, given in others.items() if given]
+        if redraw is not None and not (self.plan or (draws and self.seed is None)):
+            ignored.append("--redraw")
+        if ignored:
+            raise Misuse(
+                Text(
+                    f"{ignored[0]} は、ここでは使えません（--summary、--leaves、--password は抽選、"
+                    "--redraw は --plan と --share の抽選に付けます）。",
+                    f"{ignored[0]} does not belong here: --summary, --leaves and --password go "
+                    "with a draw, --redraw with --plan or a draw by --share",
                 )
             )

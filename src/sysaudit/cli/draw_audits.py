@@ -21,9 +21,9 @@ from sysaudit.cli.draw_options import (
     Show,
     fraction,
     from_one,
-    inputs_of,
     moved_day,
 )
+from sysaudit.cli.given import Given
 from sysaudit.cli.language import say
 from sysaudit.cli.options import day, one_of, whole_number, workbook
 from sysaudit.cli.returns import AsOf, Config, Jobs, Year, workers_of
@@ -223,39 +223,45 @@ def run(
 ) -> None:
     """Do the one thing that was asked for."""
     from sysaudit.audits import Size, plan_of
-    from sysaudit.cli import drawing_steps as steps
+    from sysaudit.cli import drawing_steps, moving
+    from sysaudit.cli.draw_files import Files
     from sysaudit.config import load
 
     asked = Asked(plan, commit, move, seed, shares)
-    asked.check()
+    asked.check(redraw, others={"--summary": summary, "--leaves": leaves, "--password": password})
     target = Path(output) if output else None
     if target is None and not plan:
         raise Misuse(Text("-o に結果のファイルを指定してください。", "give -o, the result's file"))
     settings = load(Path(config) if config else None)
     if move is not None and target is not None:
+        if roster is not None:
+            raise Misuse(
+                Text(
+                    "--move に組織台帳は要りません。課コード、日付、理由の順に指定してください。",
+                    "--move takes no roster: give code, date and reason",
+                )
+            )
         code, on, reason = move
-        steps.move(target, code, moved_day(on), reason, settings, show=show)
+        moving.move(target, code, moved_day(on), reason, settings, show=show)
         return
     if roster is None:
         raise Misuse(Text(*LEFT_OUT))
-    if busy is not None:
-        draw_settings = settings.draw.model_copy(update={"busy": busy})
-        settings = settings.model_copy(update={"draw": draw_settings})
     if part is not None and count is not None:
         raise Misuse(
             Text("--fraction と --count は、どちらか1つです。", "give --fraction or --count")
         )
-    inputs = inputs_of(
+    if busy is not None:
+        settings = settings.with_busy(busy)
+    given = Given(
         roster,
-        self_checks,
-        results,
-        former_rosters,
-        settings=settings,
-        year=year,
-        as_of=as_of,
-        jobs=workers_of(jobs),
+        self_checks or (),
+        results or (),
+        former_rosters or (),
+        previous_draw,
+        as_of,
+        workers_of(jobs),
     )
-    carried = steps.carried_over(previous_draw, inputs.year, settings)
+    inputs = given.read(settings, year)
     made = plan_of(
         inputs,
         settings,
@@ -264,12 +270,21 @@ def run(
         first=first,
         last=last,
         per_date=per_date,
-        carried=carried,
+        carried=moving.carried_over(previous_draw, inputs.year, settings),
     )
     if plan:
-        steps.plan(made, target, settings, redraw or "")
-    elif commit is not None and target is not None:
-        steps.commit(made, target, commit, shares)
-    elif target is not None:
-        asked_files = steps.Files(target, summary, leaves, locked=password)
-        steps.draw(made, asked_files, seed, shares, settings, redraw or "", show=show)
+        drawing_steps.plan(made, target, settings, redraw or "", given.paths)
+        return
+    if target is None:
+        return
+    if commit is not None:
+        drawing_steps.commit(made, target, commit, shares, given.paths)
+        return
+    files = Files(
+        target, Path(summary) if summary else None, Path(leaves) if leaves else None, password
+    )
+    files.check(given.paths)
+    if seed is not None:
+        drawing_steps.practise(made, files, seed, settings, show=show)
+    else:
+        drawing_steps.draw(made, files, shares or (), settings, redraw or "", show=show)

@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from sysaudit.cli.console import complain, put_error
-from sysaudit.cli.language import language, say
+from sysaudit.cli.language import say
 from sysaudit.cli.options import day, whole_number
 from sysaudit.errors import Misuse
-from sysaudit.findings import Finding, Text
-from sysaudit.reports.lines import Line, Tone
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sysaudit.audits import Inputs, InputsFaulty
-    from sysaudit.config import Settings
+from sysaudit.findings import Text
 
 SelfChecks = Annotated[
     list[str] | None,
@@ -146,67 +137,3 @@ def moved_day(text: str) -> date:
         return day(text)
     except typer.BadParameter as error:
         raise Misuse(Text(f"--move の日付: {error.message}", f"--move: {error.message}")) from error
-
-
-def inputs_of(
-    roster: str,
-    self_checks: Sequence[str] | None,
-    results: Sequence[str] | None,
-    former_rosters: Sequence[str] | None,
-    *,
-    settings: Settings,
-    year: int | None,
-    as_of: date | None,
-    jobs: int,
-) -> Inputs:
-    """Read and check; faulty ones end the command with their findings."""
-    from sysaudit.audits import InputsFaulty, read_inputs
-
-    try:
-        inputs = read_inputs(
-            Path(roster),
-            self_checks=[Path(path) for path in self_checks or ()],
-            results=[Path(path) for path in results or ()],
-            former_rosters=[Path(path) for path in former_rosters or ()],
-            settings=settings,
-            year=year,
-            as_of=as_of,
-            jobs=jobs,
-        )
-    except InputsFaulty as faulty:
-        _tell_faults(faulty)
-        raise typer.Exit(2) from faulty
-    for note in inputs.notes:
-        put_error([Line(note.in_language(language()), Tone.WARNING)])
-    if inputs.remarks:
-        _tell_remarks(inputs.remarks)
-    return inputs
-
-
-def _tell_faults(faulty: InputsFaulty) -> None:
-    from sysaudit.reports.text import finding_lines
-
-    complain(
-        Text(
-            "資料に誤りがあるため、実行しませんでした。次を直してください。",
-            "nothing was done, for what was given has errors; mend these:",
-        )
-    )
-    for finding in faulty.findings:
-        put_error(_headed(finding))
-        put_error(finding_lines(finding, language()))
-
-
-def _headed(finding: Finding) -> list[Line]:
-    file = finding.address.file
-    return [Line(file, Tone.HEADING)] if file else []
-
-
-def _tell_remarks(remarks: Sequence[Finding]) -> None:
-    count = len(remarks)
-    codes = "、".join(sorted({each.code for each in remarks}))
-    text = Text(
-        f"資料に警告が{count}件あります（{codes}）。内容は sysaudit validate で確かめられます。",
-        f"{count} warnings about what was given ({codes}): see sysaudit validate",
-    )
-    put_error([Line(text.in_language(language()), Tone.WARNING)])

@@ -56,4 +56,9 @@ def _prompted(prompt: str) -> str:
                 "with --share",
             )
         )
-    return getpass.getpass(prompt)
+    try:
+        return getpass.getpass(prompt)
+    except EOFError as error:
+        raise Misuse(
+            Text("入力がありませんでした。やり直してください。", "nothing was typed: try again")
+        ) from error

@@ -77,6 +77,15 @@ def read_shares(files: Sequence[str], draw_id: str) -> dict[str, str]:
 
 
 def _read(path: Path, draw_id: str) -> tuple[str, str]:
+    if re.fullmatch(r"[0-9a-fA-F]{32,}", path.name):
+        raise Misuse(
+            Text(
+                "シェアそのものを指定することはできません（画面と履歴に残ります）。--share には"
+                "ファイルを指定し、いま書いたシェアは作り直してください。",
+                "a share itself must not stand on the command line, where it is kept: give its "
+                "file with --share, and make this share anew",
+            )
+        )
     try:
         told = dict(_LINE.findall(path.read_text(encoding="utf-8-sig")))
     except (OSError, UnicodeDecodeError) as error:

@@ -16,17 +16,18 @@ from sysaudit.cli.draw_options import (
     SelfChecks,
     Shares,
     Show,
-    inputs_of,
 )
+from sysaudit.cli.given import Given
 from sysaudit.cli.language import language, say
 from sysaudit.cli.passwords import ask_password
-from sysaudit.cli.returns import AsOf, Config, Jobs, workers_of
+from sysaudit.cli.returns import AsOf, Config, Jobs, refuse_foreign, workers_of
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.reports.lines import Line
 
 if TYPE_CHECKING:
     from sysaudit.audits import Plan, Seal
+    from sysaudit.audits.journal import Journal
     from sysaudit.audits.reading import Book
     from sysaudit.audits.receipt import Receipt
     from sysaudit.config import Settings
@@ -98,25 +99,53 @@ def run(
     from sysaudit.audits.reading import read_book
     from sysaudit.audits.rebuilding import plan_in
     from sysaudit.audits.verification import verified
+    from sysaudit.cli.rewriting import differences_by_cell
     from sysaudit.config import load
     from sysaudit.reports.draw_text import verification_lines
 
     settings = load(Path(config) if config else None)
+    if roster is None and (self_checks or results or former_rosters or previous_draw):
+        raise Misuse(
+            Text(
+                "もとの資料から確かめるには、--roster も指定してください。",
+                "to check against the sources give --roster too",
+            )
+        )
     told = read_book(Path(file), settings.limits, ask_password)
     if ticket_text is not None:
         _write_ticket_text(told, *ticket_text)
         return
     stated = plan_in(told)
-    plan = None
-    if roster is not None:
-        inputs = (roster, self_checks, results, former_rosters, previous_draw)
-        plan = _planned_anew(stated, settings, inputs, as_of, workers_of(jobs))
-    verification = verified(
-        told, seal=_seal(stated, seed, shares), plan=plan, receipt=_receipt(receipt)
+    given = roster and Given(
+        roster,
+        self_checks or (),
+        results or (),
+        former_rosters or (),
+        previous_draw,
+        as_of,
+        workers_of(jobs),
     )
+    verification = verified(
+        told,
+        seal=_seal(stated, seed, shares),
+        plan=_planned_anew(stated, settings, given) if given else None,
+        receipt=_receipt(receipt),
+        record=_record(Path(file), told),
+    )
+    verification = differences_by_cell(verification, told)
     put(verification_lines(verification, language(), show=show))
     if verification.differences:
         raise typer.Exit(DIFFERS)
+
+
+def _record(file: Path, told: Book) -> Journal | None:
+    """The state file beside a sealed result, where it is still there."""
+    from sysaudit.audits.journal import journal_path, read_journal
+    from sysaudit.draw import ROLES
+
+    path = journal_path(file)
+    sealed = any(told.fields[role].text for role in ROLES)
+    return read_journal(path, told.fields["draw_id"].text) if sealed and path.exists() else None
 
 
 def _seal(stated: Plan, seed: str | None, shares: list[str] | None) -> Seal | None:
@@ -132,32 +161,24 @@ def _seal(stated: Plan, seed: str | None, shares: list[str] | None) -> Seal | No
     return None
 
 
-def _planned_anew(stated: Plan, settings: Settings, inputs: tuple, as_of, jobs: int) -> Plan:  # type: ignore[no-untyped-def,type-arg]
+def _planned_anew(stated: Plan, settings: Settings, given: Given) -> Plan:
     """The plan by the inputs; size and window are those of the result."""
     from sysaudit.audits import Size, plan_of
-    from sysaudit.cli.drawing_steps import carried_over
+    from sysaudit.audits.standing import Standing
+    from sysaudit.cli.moving import carried_over
 
-    roster, self_checks, results, former_rosters, previous_draw = inputs
-    read = inputs_of(
-        roster,
-        self_checks,
-        results,
-        former_rosters,
-        settings=settings,
-        year=stated.year,
-        as_of=as_of,
-        jobs=jobs,
-    )
+    if stated.having(Standing.CARRIED):
+        settings = settings.with_busy("exclude")
     window = stated.window
     return plan_of(
-        read,
+        given.read(settings, stated.year),
         settings,
         size=Size(stated.places),
         draw_id=stated.draw_id,
         first=window.first,
         last=window.last,
         per_date=window.per_date,
-        carried=carried_over(previous_draw, stated.year, settings),
+        carried=carried_over(given.previous_draw, stated.year, settings),
     )
 
 
@@ -190,7 +211,15 @@ def _write_ticket_text(told: Book, code: str, target: str) -> None:
             )
         )
     text = text_of("ticket", told.fields["key"].text, code)
+    refuse_foreign(Path(target), _is_ticket_text, "--ticket-text")
     write_privately(Path(target), text.encode())
     ja = f"{target} に書きました。sha256sum か certutil -hashfile {target} SHA256 で券になります。"
     en = f"written to {target}: sha256sum, or certutil -hashfile {target} SHA256, give the ticket"
     put_error([Line(say(ja, en))])
+
+
+def _is_ticket_text(path: Path) -> bool:
+    """Whether a file holds what a ticket is the hash of, or nothing."""
+    from sysaudit.draw.hashing import text_of
+
+    return path.is_file() and path.read_bytes()[:200].startswith(text_of("ticket", "").encode())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from sysaudit.config.section import Section
 
@@ -24,15 +26,19 @@ class ShareClass(Section):
     """From which share on a self-check gives points."""
 
     percent: int = Field(ge=0, le=100, description="未実施などの割合（%）がこれ以上のとき")
-    points: int = Field(ge=0, description="加える点数")
+    points: int = Field(ge=0, le=1000, description="加える点数")
 
 
 class DrawPoints(Section):
     """What raises a division's chance, and by how much."""
 
-    minor: int = Field(default=1, ge=0, description="前年度の軽微な不適合、1件につき")
-    minor_most: int = Field(default=3, ge=0, description="前年度の軽微な不適合の点数の上限")
-    overdue: int = Field(default=2, ge=0, description="改善期限を過ぎて完了していない指摘がある")
+    minor: int = Field(default=1, ge=0, le=1000, description="前年度の軽微な不適合、1件につき")
+    minor_most: int = Field(
+        default=3, ge=0, le=1000, description="前年度の軽微な不適合の点数の上限"
+    )
+    overdue: int = Field(
+        default=2, ge=0, le=1000, description="改善期限を過ぎて完了していない指摘がある"
+    )
     self_check: tuple[ShareClass, ...] = Field(
         default=(
             ShareClass(percent=10, points=1),
@@ -42,21 +48,31 @@ class DrawPoints(Section):
         description="監査調書の未実施（1）、一部実施・不明（0.5）の、重みを付けた割合による点数",
     )
     not_returned: int = Field(
-        default=4, ge=0, description="監査調書が未提出（黙っていて得をしないように）"
+        default=4, ge=0, le=1000, description="監査調書が未提出（黙っていて得をしないように）"
     )
-    my_number: int = Field(default=1, ge=0, description="個人番号を利用する")
-    outsourced: int = Field(default=1, ge=0, description="民間に委託している")
+    my_number: int = Field(default=1, ge=0, le=1000, description="個人番号を利用する")
+    outsourced: int = Field(default=1, ge=0, le=1000, description="民間に委託している")
     steps: tuple[int, ...] = Field(
         default=(2, 4, 6),
         description="基礎の重みが1つ上がる点数。既定では0〜1点が1、2〜3点が2、4〜5点が3、6点以上が4",
     )
     factor: int = Field(
-        default=4, ge=1, description="重み＝基礎の重み×この数。前年度に監査した課は基礎の重みのまま"
+        default=4,
+        ge=1,
+        le=1000,
+        description="重み＝基礎の重み×この数。前年度に監査した課は基礎の重みのまま",
     )
 
 
 class DrawSettings(Section):
     """How `sysaudit draw-audits` draws."""
+
+    @field_validator("fraction")
+    @classmethod
+    def _is_part(cls, fraction: str) -> str:
+        if Fraction(fraction) > 1:
+            raise PydanticCustomError("above_one", "write a part of the whole, such as 1/3")
+        return fraction
 
     fraction: str = Field(
         default="1/3", pattern=FRACTION, description="対象の課のうち監査する割合（四捨五入）"

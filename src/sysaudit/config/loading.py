@@ -56,6 +56,7 @@ _WORDS = {
     "greater_than": "{gt:g} より大きくしてください",
     "greater_than_equal": "{ge:g} 以上にしてください",
     "less_than_equal": "{le:g} 以下にしてください",
+    "above_one": "1/3 のように、1以下の割合にしてください",
     "string_pattern_mismatch": "書き方が違います。docs/settings.md の例のように書いてください",
 }
 """What pydantic tells in English only, by the type of the error."""

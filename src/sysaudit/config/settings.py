@@ -75,6 +75,10 @@ class Settings(Section):
         """All forms as these settings bend them."""
         return tuple(bend(form, self.forms.get(form.title)) for form in FORMS)
 
+    def with_busy(self, busy: str) -> Settings:
+        """The same with another answer to what becomes of divisions without an open date."""
+        return self.model_copy(update={"draw": self.draw.model_copy(update={"busy": busy})})
+
     def form(self, form_id: str) -> Form:
         """The form of that id, as these settings bend it."""
         return next(form for form in self.bent_forms if form.id == form_id)

@@ -52,8 +52,8 @@ def targets(weights: Mapping[str, int], quota: int) -> dict[str, Fraction]:
     >>> targets({"A": 1, "B": 4, "C": 3}, 2)
     {'B': Fraction(1, 1), 'A': Fraction(1, 4), 'C': Fraction(3, 4)}
     """
-    sure = certain(weights, quota)
-    rest = {code: weight for code, weight in weights.items() if code not in set(sure)}
+    sure = frozenset(certain(weights, quota))
+    rest = {code: weight for code, weight in weights.items() if code not in sure}
     total, free = sum(rest.values()), quota - len(sure)
     found = dict.fromkeys(sure, Fraction(1))
     return found | {code: Fraction(free * weight, total) for code, weight in rest.items()}

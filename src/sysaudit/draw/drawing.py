@@ -149,7 +149,8 @@ def draw(
     able = {each.code: each for each in ordered if each.status is Status.IN}
     free = places - len(must)
     sure = certain({code: each.weight for code, each in able.items()}, free)
-    rest = [each for code, each in able.items() if code not in set(sure)]
+    taken = frozenset(sure)
+    rest = [each for code, each in able.items() if code not in taken]
     tickets = {each.code: ticket(key, each.code) for each in ordered}
     departments = _departments(rest, free - len(sure), key, tickets, odds)
     return Draw(ordered, places, key, must, sure, departments, tickets)
@@ -228,7 +229,8 @@ def _department(
     given: Mapping[str, int] | None,
 ) -> DepartmentDraw:
     sure = certain(weights, quota)
-    rest = {code: weight for code, weight in weights.items() if code not in set(sure)}
+    taken = frozenset(sure)
+    rest = {code: weight for code, weight in weights.items() if code not in taken}
     free = quota - len(sure)
     odds: Mapping[str, int] = {}
     if rest and free:

@@ -23,16 +23,17 @@ from sysaudit.draw.hashing import digest
 
 @dataclass(frozen=True)
 class Conflict:
-    """Divisions that compete for too few dates, and the one that is left without.
+    """Divisions that compete for too few dates, and those that are left without.
 
     Attributes:
-        code: Who is left without a date.
-        divisions: The smallest set that has too few dates, in code order.
+        undated: Who is left without a date, in code order.
+        divisions: Everybody who competes, the undated among them; with one undated the smallest
+            set that has too few dates.
         dates: All their open dates together.
         room: The visits that those dates take; fewer than there are divisions.
     """
 
-    code: str
+    undated: tuple[str, ...]
     divisions: tuple[str, ...]
     dates: tuple[date, ...]
     room: int
@@ -44,7 +45,7 @@ class Schedule:
 
     Attributes:
         dates: By code, in the order of the dates.
-        conflicts: One for each division without a date.
+        conflicts: One for each set of dates for which too many compete.
     """
 
     dates: Mapping[str, date]
@@ -53,7 +54,7 @@ class Schedule:
     @property
     def undated(self) -> tuple[str, ...]:
         """Who is left without a date."""
-        return tuple(each.code for each in self.conflicts)
+        return tuple(code for each in self.conflicts for code in each.undated)
 
 
 def schedule(
@@ -73,12 +74,9 @@ def schedule(
         for code in order
     }
     book = _Book(wishes, per_date)
-    conflicts = []
-    for code in order:
-        asked = book.place(code)
-        if asked:
-            conflicts.append(_conflict(code, asked, open_dates, per_date))
+    asked = {code: asked for code in order if (asked := book.place(code))}
     dated = sorted(book.date_of, key=lambda code: (book.date_of[code], visit_order(key, code)))
+    conflicts = _conflicts(asked, open_dates, per_date)
     return Schedule({code: book.date_of[code] for code in dated}, tuple(conflicts))
 
 
@@ -94,6 +92,8 @@ class _Book:
         self._wishes, self._per_date = wishes, per_date
         self._visits: dict[date, list[str]] = {}
         """By date, in the order of arrival."""
+        self._hopeless: dict[date, frozenset[str]] = {}
+        """Dates for which too many compete, with their holders: a search there ends nowhere."""
         self.date_of: dict[str, date] = {}
 
     def place(self, code: str) -> set[str]:
@@ -102,7 +102,7 @@ class _Book:
         Returns:
             Empty where it has one; else everybody who was asked, itself among them.
         """
-        seen: set[date] = set()
+        seen: set[date] = set(self._hopeless)
         asked: set[str] = set()
         path: list[tuple[str, date]] = []
         asking = [(code, self._to_ask(code, seen, asked))]
@@ -117,12 +117,21 @@ class _Book:
                 continue
             asking.pop()
             if not asking:
-                return asked | {code}
+                return self._given_up(code, asked)
             path.pop()
         self._move(asking[-1][0], free)
         for mover, day in reversed(path):
             self._move(mover, day)
         return set()
+
+    def _given_up(self, code: str, asked: set[str]) -> set[str]:
+        """Everybody who competes with a division for its dates, which stay full for good."""
+        holders = frozenset(asked | {code})
+        near = {day for each in holders for day in self._wishes[each]}
+        competing = holders.union(*(self._hopeless.get(day, ()) for day in near))
+        dates = {day for each in competing for day in self._wishes[each]}
+        self._hopeless |= dict.fromkeys(dates, frozenset(competing - {code}))
+        return set(competing)
 
     def _free(self, code: str, seen: set[date]) -> date | None:
         """The first of its dates with room that is not yet seen."""
@@ -155,14 +164,21 @@ class _Book:
         self.date_of[code] = day
 
 
-def _conflict(
-    code: str, asked: set[str], open_dates: Mapping[str, Sequence[date]], per_date: int
-) -> Conflict:
-    """Those asked: the smallest set around ``code`` that has too few dates.
+def _conflicts(
+    asked: Mapping[str, set[str]], open_dates: Mapping[str, Sequence[date]], per_date: int
+) -> Iterator[Conflict]:
+    """The sets of dates for which too many compete.
 
-    All their dates are full, and held by themselves alone. Whoever else had too few dates together
-    with ``code`` would have to number all holders of its dates, and of theirs, and so on: that is
-    everybody who was asked.
+    All dates of those asked are full, and held by themselves alone. Whoever else had too few dates
+    together with the one that is left would have to number all holders of its dates, and of
+    theirs, and so on: that is everybody who was asked. So nobody can be left out of the set.
     """
-    dates = tuple(sorted({day for each in asked for day in open_dates[each]}))
-    return Conflict(code, tuple(sorted(asked, key=str.encode)), dates, per_date * len(dates))
+    by_dates: dict[tuple[date, ...], tuple[list[str], set[str]]] = {}
+    for code, several in asked.items():
+        dates = tuple(sorted({day for each in several for day in open_dates[each]}))
+        undated, competing = by_dates.setdefault(dates, ([], set()))
+        undated.append(code)
+        competing |= several
+    for dates, (undated, competing) in by_dates.items():
+        ordered = [tuple(sorted(each, key=str.encode)) for each in (undated, competing)]
+        yield Conflict(ordered[0], ordered[1], dates, per_date * len(dates))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +22,7 @@ from sysaudit.reports.templates.styles import WORKBOOK_OPTIONS, Styles
 
 TITLE = "監査対象の抽選（集計）"
 TOGETHER = "その他（少数の部をまとめて表示）"
+EVERYBODY = "全体（部ごとの数は課名を明かすため、まとめて表示）"
 COLUMNS = (
     Column("department", "部", 36),
     Column("divisions", "課の数", 12, "count", total=True),
@@ -39,7 +40,8 @@ def write_summary(path: Path, result: Result, smallest: int = 3) -> None:
         path: Where to; it is replaced as a whole.
         result: The draw.
         smallest: Departments with fewer divisions in scope are shown together, as are those of
-            which all or none are drawn: their number would be a name.
+            which all or none are drawn: their number would be a name. As many others join them
+            as it takes for the sum to name nobody either.
     """
     content = BytesIO()
     workbook = Workbook(content, WORKBOOK_OPTIONS)
@@ -78,16 +80,27 @@ def _rows(result: Result, smallest: int) -> Iterator[dict[str, object]]:
         counted = counts.setdefault(entry.department, Counter())
         counted.update(divisions=1, out=int(out), able=int(not out))
         counted.update(drawn=int(entry.code in result.draw.drawn))
+    ordered = sorted(counts, key=lambda name: (counts[name]["able"], name.encode()))
+    apart = [name for name in ordered if not _tells(counts[name], smallest)]
+    lumped = [name for name in ordered if name not in apart]
+    while apart and lumped and (len(lumped) < 2 or _tells(_sum(counts, lumped), smallest)):
+        lumped.append(apart.pop(0))
+    for name in sorted(apart, key=lambda name: name.encode()):
+        yield _row(name, counts[name])
+    if lumped:
+        yield _row(TOGETHER if apart else EVERYBODY, _sum(counts, lumped))
+
+
+def _tells(counted: Counter[str], smallest: int) -> bool:
+    """Whether a row would tell who was drawn: few divisions, all of them, or none."""
+    return counted["able"] < smallest or counted["drawn"] in (0, counted["able"])
+
+
+def _sum(counts: Mapping[str, Counter[str]], names: Iterable[str]) -> Counter[str]:
     together: Counter[str] = Counter()
-    for department in sorted(counts, key=lambda name: name.encode()):
-        counted = counts[department]
-        telling = counted["able"] < smallest or counted["drawn"] in (0, counted["able"])
-        if telling:
-            together.update(counted)
-        else:
-            yield _row(department, counted)
-    if together:
-        yield _row(TOGETHER, together)
+    for name in names:
+        together.update(counts[name])
+    return together
 
 
 def _row(department: str, counted: Counter[str]) -> dict[str, object]:

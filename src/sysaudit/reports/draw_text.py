@@ -15,6 +15,7 @@ from sysaudit.audits.standing import Standing
 from sysaudit.audits.verification import Verification
 from sysaudit.draw import Conflict
 from sysaudit.findings import Text
+from sysaudit.reports.conflicts import WAYS_OUT, conflict_text
 from sysaudit.reports.lines import Line, Tone
 from sysaudit.reports.width import padded
 
@@ -31,12 +32,13 @@ def plan_lines(plan: Plan, language: str) -> Iterator[Line]:
     """Who is in, must and out, and why; the number of places."""
     counts = Counter(each.standing for each in plan.entries)
     able = counts[Standing.IN] + counts[Standing.MUST]
+    lots = max(0, plan.places - counts[Standing.MUST])
     yield _head(
         Text(
             f"計画 {plan.draw_id}: 対象{able}課のうち{plan.places}課を監査（必須"
-            f"{counts[Standing.MUST]}課、抽選{plan.places - counts[Standing.MUST]}課）",
+            f"{counts[Standing.MUST]}課、抽選{lots}課）",
             f"plan {plan.draw_id}: {plan.places} of {able} divisions are audited "
-            f"({counts[Standing.MUST]} must, {plan.places - counts[Standing.MUST]} by lot)",
+            f"({counts[Standing.MUST]} must, {lots} by lot)",
         ),
         language,
     )
@@ -89,7 +91,8 @@ def interval_lines(rows: Iterable[Interval], places: int, language: str) -> Iter
         language,
     )
     titles = Text("保証,必須,抽選,成り立つ,必要な数", "within,forced,by lot,works,needs")
-    yield Line("  " + "".join(padded(t, 10) for t in titles.in_language(language).split(",")))
+    heads = (padded(title, 10) for title in titles.in_language(language).split(","))
+    yield Line("  " + "".join(heads).rstrip())
     for row in rows:
         years = Text(f"{row.years}年", f"{row.years} years").in_language(language)
         works = Text("はい", "yes") if row.works else Text("いいえ", "no")
@@ -119,12 +122,8 @@ def rehearsal_lines(rehearsal: Rehearsal, plan: Plan, language: str) -> Iterator
         Tone.WARNING if rehearsal.failed else Tone.HEADING,
     )
     for code in rehearsal.dateless:
-        name = plan.by_code[code].name
-        text = Text(
-            f"  {code} {name}: 期間中に訪問できる日がありません。",
-            f"  {code} {name}: no open date in the window",
-        )
-        yield Line(text.in_language(language), Tone.WARNING)
+        text = conflict_text(Conflict((code,), (code,), (), 0), plan)
+        yield Line(f"  {text.in_language(language)}", Tone.WARNING)
     for conflict in rehearsal.conflicts[:SHOWN_CONFLICTS]:
         if len(conflict.divisions) > 1:
             yield from conflict_lines(conflict, plan, language)
@@ -132,17 +131,8 @@ def rehearsal_lines(rehearsal: Rehearsal, plan: Plan, language: str) -> Iterator
 
 def conflict_lines(conflict: Conflict, plan: Plan, language: str) -> Iterator[Line]:
     """Who competes for which dates, and the three ways out."""
-    names = "、".join(f"{code} {plan.by_code[code].name}" for code in conflict.divisions)
-    dates = "、".join(f"{day.month}/{day.day}" for day in conflict.dates) or "-"
-    text = Text(
-        f"  {len(conflict.divisions)}課（{names}）が訪問できる日は {dates}（{conflict.room}課分）"
-        "だけです。どれかの課に1日ひらいてもらうか、これらの日の訪問を1課ふやすか、"
-        "1課を日付なしのままとします。",
-        f"  {len(conflict.divisions)} divisions ({names}) compete for {dates} (room for "
-        f"{conflict.room}): open one more date for any of them, or one more visit on any of "
-        "those dates, or leave one undated",
-    )
-    yield Line(text.in_language(language), Tone.WARNING, hanging=4)
+    for text in (conflict_text(conflict, plan), WAYS_OUT):
+        yield Line(f"  {text.in_language(language)}", Tone.WARNING, hanging=4)
 
 
 def result_lines(result: Result, language: str, *, show: bool) -> Iterator[Line]:
@@ -159,7 +149,7 @@ def result_lines(result: Result, language: str, *, show: bool) -> Iterator[Line]
         ),
         language,
     )
-    undated = len(result.schedule.conflicts)
+    undated = len(result.schedule.undated)
     if undated:
         text = Text(
             f"{undated}課の日付が決まりません。理由と直し方は結果の「日程」にあります。",
@@ -169,10 +159,9 @@ def result_lines(result: Result, language: str, *, show: bool) -> Iterator[Line]
     elif draw.drawn:
         text = Text("訪問日はすべて決まりました。", "all visits have a date")
         yield Line(text.in_language(language))
-    told = Text(f"葉の一覧の SHA-256: {result.leaf_list_sha256}", "")
-    yield Line(
-        Text(told.ja, f"list of leaves, SHA-256: {result.leaf_list_sha256}").in_language(language)
-    )
+    sealed = result.leaf_list_sha256
+    told = Text(f"葉の一覧の SHA-256: {sealed}", f"list of leaves, SHA-256: {sealed}")
+    yield Line(told.in_language(language))
     if show:
         yield from _names(result, language)
 
@@ -228,7 +217,7 @@ def _effect(changes: Changes, language: str, show: bool) -> str:
     ).in_language(language)
     if not show:
         return told + Text("（課名は --show）。", " (codes with --show)").in_language(language)
-    groups = (("−", changes.dropped), ("＋", changes.added), ("±", changes.dated))
+    groups = (("-", changes.dropped), ("+", changes.added), ("±", changes.dated))
     return told + " " + " ".join(f"{sign}{','.join(codes)}" for sign, codes in groups if codes)
 
 

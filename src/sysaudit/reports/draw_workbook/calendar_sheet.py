@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
 from sysaudit import calendar
 from sysaudit.audits import book
 from sysaudit.calendar.holidays import days_between, is_weekday
 from sysaudit.draw import Conflict
+from sysaudit.reports.conflicts import WAYS_OUT, conflict_text
 from sysaudit.reports.draw_workbook.drawn_sheet import WEEKDAYS
 from sysaudit.reports.draw_workbook.parts import CONFIDENTIAL, Parts, column, table
 from sysaudit.reports.sheets.block import Column, Looks
 from sysaudit.reports.sheets.page import Page
 
-VISIT, BUSY = "●", "／"
+VISIT, MOVED, BUSY = "●", "○", "／"
 DAY_WIDTH = 3.6
 LONGEST_MONTH = 31
 VISIT_FILL: Looks = {"bg_color": "#1F4E78", "font_color": "#FFFFFF", "bold": True}
+MOVED_FILL: Looks = {"bg_color": "#BDD7EE", "bold": True}
 BUSY_FILL: Looks = {"bg_color": "#F8CBAD"}
 CLOSED_FILL: Looks = {"bg_color": "#D9D9D9"}
 HEAD = (column("code"), column("name", width=24), column("auditor"))
@@ -30,8 +31,8 @@ def write_calendar(parts: Parts) -> None:
     page.title(
         "訪問の日程",
         CONFIDENTIAL,
-        f"{VISIT} 訪問　{BUSY} 繁忙期・訪問不可日　灰色 土日、祝日、訪問しない日。"
-        "抽選で決まった日付です。変更は「日程変更」にあります。",
+        f"{VISIT} 抽選で決まった訪問日　{MOVED} 変更後の日（「日程変更」）　"
+        f"{BUSY} 繁忙期・訪問不可日　灰色 土日、祝日、訪問しない日",
     )
     for conflict in parts.result.schedule.conflicts:
         _write_conflict(page, parts, conflict)
@@ -46,19 +47,12 @@ def write_calendar(parts: Parts) -> None:
 
 
 def _write_conflict(page: Page, parts: Parts, conflict: Conflict) -> None:
-    """Why a division has no date, and the three ways out."""
+    """Why divisions have no date, and the three ways out."""
     by_code = parts.result.plan.by_code
-    names = "、".join(f"{code} {by_code[code].name}" for code in conflict.divisions)
-    dates = "、".join(f"{day.month}/{day.day}" for day in conflict.dates) or "なし"
-    page.heading(f"日付が決まりません: {conflict.code} {by_code[conflict.code].name}")
-    page.note(
-        f"{len(conflict.divisions)}課（{names}）が訪問できる日は合わせて {dates} "
-        f"（{conflict.room}課分）しかありません。"
-    )
-    page.note(
-        "次のどれかで決まります: ①どれかの課に訪問できる日をもう1日ひらいてもらう　"
-        "②これらの日のどれかで訪問をもう1課ふやす　③1課を日付なしのままとし、--move で後から決める"
-    )
+    for code in conflict.undated:
+        page.heading(f"日付が決まりません: {code} {by_code[code].name}")
+    page.note(conflict_text(conflict, parts.result.plan).ja)
+    page.note(WAYS_OUT.ja)
     page.gap()
 
 
@@ -71,14 +65,13 @@ def _write_month(page: Page, parts: Parts, month: date) -> None:
         for row in book.drawn_rows(parts.result)
     ]
     page.heading(f"{month.year}年{month.month}月")
-    page_table = partial(table, page, columns)
-    placed = page_table(rows)
+    placed = table(page, columns, rows)
     for number, day in enumerate(days, start=len(HEAD)):
         area = (placed.first - 1, number, placed.last - 1, number)
         if day not in _dates(parts):
             page.sheet.conditional_format(*area, _always(parts, CLOSED_FILL))
     area = (placed.first - 1, len(HEAD), placed.last - 1, len(HEAD) + len(days) - 1)
-    for mark, fill in ((VISIT, VISIT_FILL), (BUSY, BUSY_FILL)):
+    for mark, fill in ((VISIT, VISIT_FILL), (MOVED, MOVED_FILL), (BUSY, BUSY_FILL)):
         looks = parts.styles.of(**fill)
         rule = {"type": "cell", "criteria": "==", "value": f'"{mark}"', "format": looks}
         page.sheet.conditional_format(*area, rule)
@@ -99,6 +92,9 @@ def _day_column(day: date) -> Column:
 
 
 def _mark(parts: Parts, code: str, day: date) -> str:
+    moved = parts.result.moved.get(code)
+    if moved is not None and moved.after == day:
+        return MOVED
     if parts.result.dates.get(code) == day:
         return VISIT
     blocked = parts.result.plan.by_code[code].blocked

@@ -10,23 +10,24 @@ from sysaudit.reports.draw_workbook.parts import CONFIDENTIAL, Parts, column, ta
 WEEKDAYS = "月火水木金土日"
 
 COLUMNS = (
-    column("day"),
-    column("weekday", "曜日", width=6, look="centre"),
-    column("code"),
-    column("department"),
-    column("name"),
-    column("result"),
-    column("reasons", "理由", width=52),
+    column("day", width=11),
+    column("weekday", "曜日", width=5, look="centre"),
+    column("code", width=8),
+    column("department", width=15),
+    column("name", width=20),
+    column("result", width=7),
+    column("reasons", width=44),
     column("chance"),
-    column("auditor"),
-    column("promoter"),
-    column("extension"),
-    column("after"),
-    column("done", "実施日", width=12),
-    column("check", "確認", width=7),
-    column("note", "備考", width=14),
+    column("auditor", width=12),
+    column("promoter", width=12),
+    column("extension", width=7),
+    column("after", width=11),
+    column("実施日", "実施日", width=11, look="date"),
+    column("確認", "確認", width=6, look="centre"),
+    column("備考", "備考", width=13),
 )
 """The last three are filled in by hand."""
+BOX = "□"
 
 
 def write_drawn(parts: Parts) -> None:
@@ -39,6 +40,7 @@ def write_drawn(parts: Parts) -> None:
         f"抽選ID {result.plan.draw_id}　対象{len(result.draw.drawn)}課（うち必須"
         f"{len(result.draw.must)}課）。「確率」は抽選の前に決まっていた、選ばれる確率です。"
         "確率の根拠は「全課」、確かめ方は「検証」にあります。",
+        "結果: 必須 必ず監査する課　抽選 くじ　確実 重みが大きく、くじを待たずに選ばれた課",
     ]
     if undated:
         notes.append(f"日付の決まらない課が{undated}課あります。理由は「日程」にあります。")
@@ -57,5 +59,6 @@ def _rows(parts: Parts) -> Iterator[book.Row]:
         yield {
             **row,
             "weekday": WEEKDAYS[day.weekday()] if day else "",
-            "check": "□",
+            "確認": BOX,
+            **parts.result.jotted.get(row["code"], {}),
         }

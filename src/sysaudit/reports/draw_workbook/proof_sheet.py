@@ -15,7 +15,7 @@ from sysaudit.reports.draw_workbook.parts import Parts
 from sysaudit.reports.sheets.block import Column, Looks
 from sysaudit.reports.sheets.page import Page
 
-WIDTHS = (30.0, 70.0, 68.0)
+WIDTHS = (36.0, 72.0, 22.0)
 LEFT: dict[str, object] = {"align": "left"}
 AS_DAY: dict[str, object] = {"num_format": "yyyy/m/d"}
 
@@ -44,7 +44,7 @@ def write_proof(parts: Parts) -> None:
     _two(page, book.AUDITOR_HEADER, [tuple(each) for each in parts.result.plan.auditors])
     page.gap()
     page.heading("もとにしたファイル")
-    files = [(each.name, each.what.ja, each.sha256) for each in parts.result.plan.files]
+    files = [(each.name, each.sha256, each.what.ja) for each in parts.result.plan.files]
     _two(page, book.FILE_HEADER, files)
     page.finish()
 
