@@ -16,8 +16,9 @@ from sysaudit.audits.standing import Standing
 from sysaudit.audits.window import runs
 from sysaudit.draw import METHOD
 from sysaudit.draw.tickets import in_unit
+from sysaudit.intake.returned import DRAW
 
-KIND = "draw"
+KIND = DRAW
 """What the hidden sheet says of it."""
 TITLE = "監査対象の抽選結果"
 DRAWN, RESERVES, DIVISIONS, CALENDAR, MOVES, EXCLUDED, PROOF = (
@@ -124,6 +125,8 @@ RESERVE_KEYS = (
     "extension",
 )
 EXCLUDED_KEYS = ("code", "department", "name", "standing", "reasons")
+COMPUTED = frozenset({"u", "key", "rank"})
+"""Columns of 全課 that are formulas."""
 JOTTED = ("実施日", "確認", "備考")
 """What the auditors fill in on 監査対象."""
 MOVE_KEYS = ("code", "name", "before", "after", "reason")
@@ -139,6 +142,7 @@ FIELDS: Mapping[str, str] = {
     "per_date": "1日に訪問できる数",
     "max_gap_years": "必ず監査する間隔（年）",
     "gap_known": "間隔を確かめる監査結果",
+    "weighing": "重みの決め方",
     "redrawn": "再抽選の理由",
     "key": "鍵 K",
     "seed": "シード（公開の抽選）",
@@ -191,13 +195,19 @@ def drawn_rows(result: Result) -> Iterator[Row]:
         entry = result.plan.by_code[code]
         yield {
             **_of_entry(entry),
-            "reasons": "、".join(filter(None, (entry.reasons.ja, entry.points.ja))),
+            "reasons": _why(entry),
             "result": outcome_of(result, code),
             "day": result.dates.get(code),
             "chance": float(result.plan.chances[code]),
             "auditor": named if result.plan.auditors else "",
             "after": result.moved[code].after if code in result.moved else None,
         }
+
+
+def _why(entry: Entry) -> str:
+    """Why a division was drawn, or what its chance comes from."""
+    last = "前年度に監査（重みを低くした）" if entry.visited_last_year else ""
+    return "／".join(filter(None, (entry.reasons.ja, entry.points.ja or "加点なし", last)))
 
 
 def reserve_rows(result: Result) -> Iterator[Row]:
@@ -232,6 +242,7 @@ def plan_fields(plan: Plan) -> Row:
         "per_date": plan.window.per_date,
         "max_gap_years": plan.max_gap_years,
         "gap_known": GAP_KNOWN if plan.gap_known else GAP_UNKNOWN,
+        "weighing": plan.weighing,
         "plan": plan.sha256,
     }
 

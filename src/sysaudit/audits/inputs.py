@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +26,7 @@ from sysaudit.forms.audit_results import AUDIT_RESULTS, AuditResult
 from sysaudit.forms.roster import Division
 from sysaudit.forms.self_check import SELF_CHECK, SelfCheck
 from sysaudit.intake.folder import Source, sources_in
-from sysaudit.intake.returned import Reader, Returned
+from sysaudit.intake.returned import DRAW, Reader, Returned
 from sysaudit.rules.base import Context
 from sysaudit.rules.ward import Ward
 
@@ -122,15 +123,21 @@ def read_inputs(
         raise InputsFaulty(faulty.findings) from faulty
     year = year or settings.fiscal_year or year_of_roster(register) or year_of_clock(as_of)
     own = of_year(register, year)
+    _refuse_stray_years(register, year)
+    for each, (_, divisions) in zip(former_rosters, former, strict=True):
+        _refuse_no_former(each, divisions, year)
     seconds = settings.limits.seconds
     checks = read_all(reader, _sources(self_checks), jobs=jobs, seconds=seconds)
     found = read_all(reader, _sources(results), jobs=jobs, seconds=seconds)
+    checks, found = ([f for f in files if f.stamp.workbook != DRAW] for files in (checks, found))
     context = Context(settings, year, as_of or calendar.first_day(year))
     earlier = _by_year([register, *(divisions for _, divisions in former)], year)
     ward = Ward(context, (*checks, *found), own, former_rosters=earlier)
     remarks = _checked(ward, settings)
     _must_hold(self_checks, checks, SELF_CHECK.id, SELF_CHECK_FILE)
-    _must_hold(results, found, AUDIT_RESULTS.id, RESULTS_FILE)
+    for path in results:
+        files = [each for each in found if path.is_dir() or each.file.endswith(path.name)]
+        _must_hold([path], files, AUDIT_RESULTS.id, RESULTS_FILE)
     _refuse_twice(ward.audit_results)
     known = [r for r in ward.audit_results if r.fiscal_year is not None and r.fiscal_year < year]
     return Inputs(
@@ -249,3 +256,43 @@ def _refuse_twice(results: Iterable[AuditResult]) -> None:
                     "twice, or is a number used twice?",
                 )
             )
+
+
+def _refuse_stray_years(register: Sequence[Division], year: int) -> None:
+    """A slip in one cell of 年度 must not take a division off the roster.
+
+    A roster may hold several years; one of which it has but a few rows is no year of its own.
+
+    Raises:
+        Misuse: There are a few rows of another year.
+    """
+    rows = [each for each in register if each.fiscal_year not in (None, year)]
+    others = Counter(each.fiscal_year for each in rows)
+    for each in rows:
+        if others[each.fiscal_year] * 2 < len(register) - len(rows):
+            place = each.at("fiscal_year")
+            raise Misuse(
+                Text(
+                    f"{place.file} {place.sheet}!{place.cell} の年度が{each.fiscal_year}です。"
+                    f"{year}の誤りなら直し、{each.fiscal_year}年度の課ならこの行を除いて"
+                    "ください。",
+                    f"{place.file} {place.sheet}!{place.cell} says {each.fiscal_year}: put "
+                    f"{year}, or take the row out",
+                )
+            )
+
+
+def _refuse_no_former(path: Path, divisions: Sequence[Division], year: int) -> None:
+    """A roster of this year tells nothing of earlier ones.
+
+    Raises:
+        Misuse: It lists no division of an earlier year.
+    """
+    if not any(each.fiscal_year and each.fiscal_year < year for each in divisions):
+        raise Misuse(
+            Text(
+                f"{path} に{year}年度より前の課がありません。前年度までの組織台帳を"
+                "指定してください。",
+                f"{path} lists no division before {year}: give an earlier roster",
+            )
+        )

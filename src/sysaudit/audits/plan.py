@@ -62,6 +62,7 @@ class Plan:
         files: What it was made of; not part of what is hashed, for other files may say the same.
         max_gap_years: The guarantee, for showing.
         gap_known: Whether there were results of all the years that the guarantee looks at.
+        weighing: How points become a weight, in words.
     """
 
     draw_id: str
@@ -73,6 +74,7 @@ class Plan:
     files: tuple[InputFile, ...]
     max_gap_years: int
     gap_known: bool
+    weighing: str = ""
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sysaudit.audits import book
@@ -13,6 +14,7 @@ from sysaudit.audits.reading import Book, ToldRow
 from sysaudit.audits.result import Result
 from sysaudit.findings import Address, Text
 
+MOST_DAYS = 5
 WORKED_OUT = 30
 """For so many differences of the plan the effect of each is worked out."""
 
@@ -21,7 +23,7 @@ def of_plan(told: Book, result: Result, plan: Plan) -> Iterator[Difference]:
     """Where the inputs give another plan than the result states."""
     stated = result.plan
     here, there = book.plan_fields(stated), book.plan_fields(plan)
-    for key in ("draw_id", "year", "places", "max_gap_years", "gap_known"):
+    for key in ("draw_id", "year", "places", "max_gap_years", "gap_known", "weighing"):
         if here[key] != there[key]:
             effect = effect_of(result, places=plan.places) if key == "places" else None
             differs = _differs(told.fields[key].at, book.FIELDS[key], here[key], there[key])
@@ -40,7 +42,22 @@ def of_plan(told: Book, result: Result, plan: Plan) -> Iterator[Difference]:
             Text("監査実施人が設定と違います。", "the auditors are not those of the settings"),
             told.fields["places"].at,
         )
+    yield from _of_files(told, plan)
     yield from _of_entries(told, result, plan)
+
+
+def _of_files(told: Book, plan: Plan) -> Iterator[Difference]:
+    """The files that the result names against those that were given now."""
+    given = {(each.what.ja, each.sha256) for each in plan.files}
+    for name, sha256, what in told.files:
+        if (what.text, sha256.text) not in given:
+            yield Difference(
+                Text(
+                    f"{what.text}のファイルが、抽選のときと中身が違うか、指定されていません。",
+                    "this file is not among those given, or has other contents",
+                ),
+                name.at,
+            )
 
 
 def _of_entries(told: Book, result: Result, plan: Plan) -> Iterator[Difference]:
@@ -103,7 +120,11 @@ def _with(plan: Plan, entry: Entry | None, code: str) -> tuple[Entry, ...]:
 
 
 def _differs(at: Address, label: str, here: object, there: object) -> Difference:
-    (here_ja, here_en), (there_ja, there_en) = _shown(here), _shown(there)
+    if isinstance(here, tuple) and isinstance(there, tuple):
+        told = _days(here, there), _days(there, here)
+    else:
+        told = _shown(here), _shown(there)
+    (here_ja, here_en), (there_ja, there_en) = told
     return Difference(
         Text(
             f"{label}: 結果では「{here_ja}」、資料からは「{there_ja}」",
@@ -113,9 +134,18 @@ def _differs(at: Address, label: str, here: object, there: object) -> Difference
     )
 
 
+def _days(own: tuple[date, ...], other: tuple[date, ...]) -> Text:
+    """The days of one that the other lacks; a few of them."""
+    alone = sorted(set(own) - set(other))
+    shown = [str(day) for day in alone[:MOST_DAYS]]
+    more = len(alone) - len(shown)
+    return Text(
+        "、".join(shown) + (f" ほか{more}日" if more else "") or "なし",
+        ", ".join(shown) + (f" and {more} more" if more else "") or "none",
+    )
+
+
 def _shown(value: object) -> Text:
     if isinstance(value, Text):
         return value
-    if isinstance(value, tuple):
-        return Text(f"{len(value)}日", f"{len(value)} days")
     return Text(str(value), str(value))

@@ -15,7 +15,7 @@ from sysaudit.audits.points import Risk, risk_of
 from sysaudit.audits.standing import Judged, Standing, standing_of
 from sysaudit.audits.window import Window, blocked_dates, window_of
 from sysaudit.config import Settings
-from sysaudit.config.draw import DrawSettings
+from sysaudit.config.draw import DrawPoints, DrawSettings
 from sysaudit.draw import Auditor, Undrawable
 from sysaudit.draw.texts import check_code, check_department, check_draw_id, check_name, tidied
 from sysaudit.findings import Text
@@ -79,6 +79,7 @@ def plan_of(
     make = partial(_entry, inputs=inputs, history=history, rules=rules, window=window)
     entries = [make(division, carried=carried) for division in inputs.roster]
     _refuse_doubles(entries)
+    _refuse_alike(entries)
     ordered = tuple(sorted(entries, key=lambda each: each.code.encode()))
     in_scope = sum(each.standing in (Standing.IN, Standing.MUST) for each in ordered)
     return Plan(
@@ -91,6 +92,7 @@ def plan_of(
         inputs.files,
         rules.max_gap_years,
         history.gap_known(rules.max_gap_years),
+        _told(rules.points),
     )
 
 
@@ -161,6 +163,39 @@ def _refuse_doubles(entries: list[Entry]) -> None:
                     "put them right",
                 )
             )
+
+
+def _refuse_alike(entries: list[Entry]) -> None:
+    """A space in a name must not make a department of its own.
+
+    Raises:
+        Undrawable: Two departments differ by spaces alone.
+    """
+    seen: dict[str, str] = {}
+    for each in entries:
+        other = seen.setdefault(each.department.replace(" ", ""), each.department)
+        if other != each.department:
+            raise Undrawable(
+                Text(
+                    f"部名「{other}」と「{each.department}」は空白だけが違います。組織台帳で"
+                    "同じ書き方にそろえてください。",
+                    f"the departments {other} and {each.department} differ by spaces alone: "
+                    "write them the same on the roster",
+                )
+            )
+
+
+def _told(rules: DrawPoints) -> str:
+    """How points become a weight, for whoever reads the result."""
+    bounds = [0, *rules.steps]
+    parts = []
+    for base, (low, high) in enumerate(zip(bounds, [*bounds[1:], None], strict=True), start=1):
+        span = f"{low}点以上" if high is None else f"{low}〜{high - 1}点"
+        parts.append(f"{span}は{base}")
+    return (
+        f"基礎の重み: {'、'.join(parts)}。重みは基礎の重みの{rules.factor}倍、前年度に監査した課は"
+        "基礎の重みのまま"
+    )
 
 
 def _auditors(rules: DrawSettings, departments: Collection[str]) -> tuple[Auditor, ...]:

@@ -16,9 +16,17 @@ from sysaudit.intake.grid import Grid, Workbook, open_bytes
 from sysaudit.intake.limits import Limits
 from sysaudit.intake.locked import is_locked, unlocked
 from sysaudit.intake.places import LAST_ROW
-from sysaudit.intake.refusal import Refusal, Refused
+from sysaudit.intake.refusal import Reason, Refusal, Refused
 from sysaudit.intake.returned import STAMP_SHEET, stamp_of
 
+WHY = {
+    Reason.EMPTY: Text("空のファイル", "an empty file"),
+    Reason.DIRECTORY: Text("フォルダー", "a folder"),
+    Reason.PASSWORD: Text("ほかのパスワード", "another password"),
+    Reason.LEGACY_XLS: Text("古い形式のExcel", "an old format of Excel"),
+    Reason.DAMAGED: Text("壊れたファイル", "a damaged file"),
+}
+"""Why a file is not read, where the refusal has no words of its own."""
 NOTHING = "（該当なし）"
 """What stands in a table without rows."""
 AskPassword = Callable[[], str]
@@ -148,7 +156,7 @@ def _never(sheet: str) -> bool:
 
 
 def _unreadable(path: Path, refusal: Refusal) -> Misuse:
-    detail = refusal.detail or Text(refusal.reason, refusal.reason)
+    detail = refusal.detail or WHY.get(refusal.reason) or Text("読取不可", refusal.reason)
     return Misuse(
         Text(
             f"{path} が読めません（{detail.ja}）。draw-audits が書いたファイルを指定してください。",

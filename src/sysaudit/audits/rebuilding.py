@@ -42,6 +42,7 @@ def plan_in(told: Book) -> Plan:
         tuple(InputFile(Text(k.text, k.text), n.text, sha.text) for n, sha, k in told.files),
         _number(fields["max_gap_years"]),
         fields["gap_known"].text == book.GAP_KNOWN,
+        fields["weighing"].text,
     )
 
 

@@ -10,7 +10,7 @@ from sysaudit.audits.history import History
 from sysaudit.config.draw import DrawSettings
 from sysaudit.draw import Status
 from sysaudit.findings import Text
-from sysaudit.forms.audit_results import DONE, SERIOUS, AuditResult
+from sysaudit.forms.audit_results import DONE, NO_REPORT, NOT_BEGUN, SERIOUS, UNDER_WAY, AuditResult
 from sysaudit.forms.roster import OUT_OF_SCOPE, Division
 
 
@@ -26,6 +26,10 @@ class Standing(StrEnum):
     def status(self) -> Status:
         """As the draw itself sees it."""
         return Status.OUT if self is Standing.CARRIED else Status(self.value)
+
+
+ENGLISH = {UNDER_WAY: "still under way", NOT_BEGUN: "not begun", NO_REPORT: "not reported"}
+"""改善状況 of what is open."""
 
 
 class Judged(NamedTuple):
@@ -74,9 +78,10 @@ def _must(
     for each in history.every(code):
         if is_open(each):
             area = f"（{each.area}）" if each.area else ""
+            state = each.progress or ""
             yield Text(
-                f"{each.fiscal_year}年度の重大な不適合{area}が{each.progress or '未完了'}",
-                f"a serious finding of {each.fiscal_year} is still {each.progress or 'open'}",
+                f"{each.fiscal_year}年度の重大な不適合{area}が{state or '未完了'}",
+                f"a serious finding of {each.fiscal_year} is {ENGLISH.get(state, 'open')}",
             )
     if history.is_due(code, settings.max_gap_years):
         first, last = history.year - settings.max_gap_years + 1, history.year - 1

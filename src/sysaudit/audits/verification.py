@@ -69,11 +69,11 @@ def verified(
         *_of_key(told, result, own, seal),
         *_of_receipt(told, stated, own, receipt),
         *(of_plan(told, result, plan) if plan else ()),
+        *_of_fields(told, result),
+        *_of_record(told, result, record),
+        *_of_moves(told, result),
         *_of_odds(told, result),
         *of_rows(told, result),
-        *_of_moves(told, result),
-        *_of_record(told, result, record),
-        *_of_fields(told, result),
     ]
     return Verification(result, tuple(found), tuple(_trusted(stated, own, seal, plan, receipt)))
 
@@ -147,7 +147,10 @@ def _of_receipt(
         if kept != here:
             label = book.FIELDS[key]
             yield Difference(
-                Text(f"{label}が控えと違います。", f"{key} is not what the receipt says"),
+                Text(
+                    f"結果の内容による{label}が、控えと違います。",
+                    f"{key}, as it follows from the result, is not what the receipt says",
+                ),
                 told.fields[key].at,
             )
 

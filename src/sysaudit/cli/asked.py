@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
@@ -18,6 +19,9 @@ class Asked:
     move: tuple[str, str, str] | None
     seed: str | None
     shares: list[str] | None
+    roster: str | None
+    part: Fraction | None
+    count: int | None
 
     def check(self, redraw: str | None, others: Mapping[str, object]) -> None:
         """One thing at a time, and nothing that belongs to another.
@@ -48,6 +52,22 @@ class Asked:
                     "give --plan, --commit, --share (to draw) or --seed (to practise)",
                 )
             )
+        if self.move is not None and self.roster is not None:
+            raise Misuse(
+                Text(
+                    "--move に組織台帳は要りません。課コード、日付、理由の順に指定してください。",
+                    "--move takes no roster: give code, date and reason",
+                )
+            )
+        if self.part is not None and self.count is not None:
+            raise Misuse(
+                Text("--fraction と --count は、どちらか1つです。", "give --fraction or --count")
+            )
+        self._refuse_ignored(draws, redraw, others)
+
+    def _refuse_ignored(
+        self, draws: bool, redraw: str | None, others: Mapping[str, object]
+    ) -> None:
         ignored = [] if draws else [name for name, given in others.items() if given]
         if redraw is not None and not (self.plan or (draws and self.seed is None)):
             ignored.append("--redraw")

@@ -227,29 +227,18 @@ def run(
     from sysaudit.cli.draw_files import Files
     from sysaudit.config import load
 
-    asked = Asked(plan, commit, move, seed, shares)
+    asked = Asked(plan, commit, move, seed, shares, roster, part, count)
     asked.check(redraw, others={"--summary": summary, "--leaves": leaves, "--password": password})
     target = Path(output) if output else None
     if target is None and not plan:
         raise Misuse(Text("-o に結果のファイルを指定してください。", "give -o, the result's file"))
     settings = load(Path(config) if config else None)
     if move is not None and target is not None:
-        if roster is not None:
-            raise Misuse(
-                Text(
-                    "--move に組織台帳は要りません。課コード、日付、理由の順に指定してください。",
-                    "--move takes no roster: give code, date and reason",
-                )
-            )
         code, on, reason = move
         moving.move(target, code, moved_day(on), reason, settings, show=show)
         return
     if roster is None:
         raise Misuse(Text(*LEFT_OUT))
-    if part is not None and count is not None:
-        raise Misuse(
-            Text("--fraction と --count は、どちらか1つです。", "give --fraction or --count")
-        )
     if busy is not None:
         settings = settings.with_busy(busy)
     given = Given(

@@ -91,9 +91,16 @@ def commit(
     _write_journal(path, journal)
     name = ROLE_NAMES[role].in_language(language())
     put([Line(say(f"コミットメント（{name}）: ", f"commitment ({name}): ") + committed)])
-    told = f"{name}のシェアを {kept} に書きました。抽選の日まで本人だけが持ってください。"
+    told = f"{name}のシェアを {kept} に書きました。抽選と検証が済むまで、本人だけが持ってください。"
     put_error(
-        [Line(say(told, f"the share is in {kept}: its holder alone keeps it until the draw"))]
+        [
+            Line(
+                say(
+                    told,
+                    f"the share is in {kept}: its holder alone keeps it until the draw is verified",
+                )
+            )
+        ]
     )
     tell_unless_private(kept, private)
     if journal.commitments.keys() >= set(ROLES):
@@ -153,6 +160,8 @@ def draw(
 
 def _tell(result: Result, files: Files, *, show: bool) -> None:
     put(draw_text.result_lines(result, language(), show=show))
+    if not result.plan.gap_known:
+        put_error([draw_text.gap_unknown(result.plan, language())])
     told = f"結果を {files.target} に書きました（取扱注意）。"
     put_error([Line(say(told, f"the result is in {files.target} (confidential)"))])
     if result.seal.plain:

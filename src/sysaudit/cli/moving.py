@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -34,18 +34,30 @@ def move(target: Path, code: str, on: date, reason: str, settings: Settings, *, 
     password = ask_password() if was_locked else ""
     told = read_book(target, settings.limits, lambda: password)
     result = _rebuilt(told).with_move(code, on, reason.strip())
-    if on not in result.plan.open_dates[code]:
-        text = say(
-            f"{on} は、訪問できる日として登録されていません（休日、繁忙期、期間外）。"
-            "そのまま記録します。",
-            f"{on} is not among the open dates (holiday, busy season, outside the window); it is "
-            "recorded all the same",
-        )
-        put_error([Line(text, Tone.WARNING)])
+    for remark in _remarks(result, code, on):
+        put_error([Line(say(*remark), Tone.WARNING)])
     content = draw_workbook(result)
     write_privately(target, locked(content, password) if was_locked else content)
     shown = f" {code} {result.plan.by_code[code].name}" if show else ""
     put([Line(say(f"変更を記録しました: {on}{shown}", f"recorded: {on}{shown}"))])
+
+
+def _remarks(result: Result, code: str, on: date) -> Iterator[Text]:
+    """What speaks against the new day; it is recorded all the same, for people know better."""
+    window = result.plan.window
+    if not window.first <= on <= window.last:
+        yield Text(f"{on} は訪問の期間の外です。", f"{on} is outside the window")
+    elif on not in window.dates:
+        yield Text(f"{on} は休日か、訪問しない日です。", f"{on} is a closed day")
+    elif on in result.plan.by_code[code].blocked:
+        yield Text(f"{on} はこの課の繁忙期か訪問不可日です。", f"{on} is closed by the division")
+    days = {**result.dates, **{each: move.after for each, move in result.moved.items()}}
+    others = sum(day == on for each, day in days.items() if each != code)
+    if others >= window.per_date:
+        yield Text(
+            f"{on} にはほかに{others}課の訪問があります（1日{window.per_date}課まで）。",
+            f"{on} has {others} other visits already (at most {window.per_date} a day)",
+        )
 
 
 def _rebuilt(told: Book) -> Result:

@@ -116,6 +116,8 @@ def run(
         _write_ticket_text(told, *ticket_text)
         return
     stated = plan_in(told)
+    if roster is not None:
+        _refuse_missing_kinds(told, self_checks, results, former_rosters)
     given = roster and Given(
         roster,
         self_checks or (),
@@ -136,6 +138,27 @@ def run(
     put(verification_lines(verification, language(), show=show))
     if verification.differences:
         raise typer.Exit(DIFFERS)
+
+
+def _refuse_missing_kinds(told: Book, *given: list[str] | None) -> None:
+    """With half of the sources every division would seem to have been weighed wrongly.
+
+    Raises:
+        Misuse: The result names files of a kind that was not given.
+    """
+    from sysaudit.audits.inputs import FORMER_ROSTER_FILE, RESULTS_FILE, SELF_CHECK_FILE
+
+    kinds = (SELF_CHECK_FILE, RESULTS_FILE, FORMER_ROSTER_FILE)
+    options = ("--self-checks", "--results", "--former-roster")
+    stated = {what.text for _, _, what in told.files}
+    for kind, option, files in zip(kinds, options, given, strict=True):
+        if kind.ja in stated and not files:
+            raise Misuse(
+                Text(
+                    f"この抽選には{kind.ja}が使われています。{option} も指定してください。",
+                    f"this draw was planned from {kind.en} files too: give {option}",
+                )
+            )
 
 
 def _record(file: Path, told: Book) -> Journal | None:

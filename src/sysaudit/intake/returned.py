@@ -28,6 +28,8 @@ from sysaudit.intake.records import Table, read_table
 GUIDANCE_SHEETS = ("記入要領", "記入例", "選択肢")
 """Sheets of ours, by the beginning of their name, that hold nothing to read."""
 
+DRAW = "draw"
+"""What the hidden sheet says of our own result of a draw, in which nothing was returned."""
 STAMP_SHEET = "_sysaudit"
 """The hidden sheet that says which form of which year this is."""
 
@@ -192,6 +194,8 @@ class Reader:
         tables: list[Table] = []
         others: list[OtherSheet] = []
         stamp = stamp_of(workbook)
+        if stamp.workbook == DRAW:
+            return Returned(file, workbook.sha256, stamp=stamp)
         for grid in workbook.grids:
             if is_guidance(grid.name) or grid.unreadable or grid.name == STAMP_SHEET:
                 continue

@@ -79,7 +79,9 @@ def _rows(result: Result, smallest: int) -> Iterator[dict[str, object]]:
         out = entry.standing in (Standing.OUT, Standing.CARRIED)
         counted = counts.setdefault(entry.department, Counter())
         counted.update(divisions=1, out=int(out), able=int(not out))
-        counted.update(drawn=int(entry.code in result.draw.drawn))
+        drawn = entry.code in result.draw.drawn
+        by_lot = entry.standing is Standing.IN
+        counted.update(drawn=int(drawn), may=int(by_lot), lots=int(by_lot and drawn))
     ordered = sorted(counts, key=lambda name: (counts[name]["able"], name.encode()))
     apart = [name for name in ordered if not _tells(counts[name], smallest)]
     lumped = [name for name in ordered if name not in apart]
@@ -92,8 +94,11 @@ def _rows(result: Result, smallest: int) -> Iterator[dict[str, object]]:
 
 
 def _tells(counted: Counter[str], smallest: int) -> bool:
-    """Whether a row would tell who was drawn: few divisions, all of them, or none."""
-    return counted["able"] < smallest or counted["drawn"] in (0, counted["able"])
+    """Whether a row would tell who was drawn: few divisions, all of them, or none.
+
+    Who must be visited is no secret, for it follows from rules; so those drawn by lot count alone.
+    """
+    return counted["may"] < smallest or counted["lots"] in (0, counted["may"])
 
 
 def _sum(counts: Mapping[str, Counter[str]], names: Iterable[str]) -> Counter[str]:

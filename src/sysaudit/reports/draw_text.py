@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from sysaudit.audits import Plan, Result
@@ -20,6 +20,7 @@ from sysaudit.reports.lines import Line, Tone
 from sysaudit.reports.width import padded
 
 SHOWN_CONFLICTS = 5
+SHOWN_DIFFERENCES = 20
 HEADINGS = {
     Standing.MUST: Text("必ず監査する課", "must be audited"),
     Standing.IN: Text("抽選の対象の課", "may be drawn"),
@@ -54,7 +55,7 @@ def plan_lines(plan: Plan, language: str) -> Iterator[Line]:
             yield Line(f"  {_entry(entry, chances.get(entry.code), language)}", hanging=4)
     if not plan.gap_known:
         yield Line("")
-        yield _gap_unknown(plan, language)
+        yield gap_unknown(plan, language)
 
 
 def _entry(entry: Entry, chance: Fraction | None, language: str) -> str:
@@ -69,7 +70,8 @@ def _entry(entry: Entry, chance: Fraction | None, language: str) -> str:
     return "  ".join(parts)
 
 
-def _gap_unknown(plan: Plan, language: str) -> Line:
+def gap_unknown(plan: Plan, language: str) -> Line:
+    """That the guarantee is not applied, for want of results."""
     years = plan.max_gap_years
     first, last = plan.year - years + 1, plan.year - 1
     text = Text(
@@ -159,6 +161,13 @@ def result_lines(result: Result, language: str, *, show: bool) -> Iterator[Line]
     elif draw.drawn:
         text = Text("訪問日はすべて決まりました。", "all visits have a date")
         yield Line(text.in_language(language))
+    unserved = sum(each is None for each in result.auditors.values())
+    if result.plan.auditors and unserved:
+        text = Text(
+            f"監査実施人の決まらない訪問が{unserved}件あります（自部以外に実施人なし）。",
+            f"{unserved} visits without an auditor: there is none of another department",
+        )
+        yield Line(text.in_language(language), Tone.WARNING)
     sealed = result.leaf_list_sha256
     told = Text(f"葉の一覧の SHA-256: {sealed}", f"list of leaves, SHA-256: {sealed}")
     yield Line(told.in_language(language))
@@ -191,34 +200,46 @@ def verification_lines(told: Verification, language: str, *, show: bool) -> Iter
         count = len(told.differences)
         text = Text(f"{count}か所が一致しません。", f"{count} differences:")
         yield Line(text.in_language(language), Tone.ERROR)
-    for each in told.differences:
+    for each in told.differences[:SHOWN_DIFFERENCES]:
         at = each.at
         place = f"{at.sheet}!{at.cell}" if at and at.cell else (at.sheet or "") if at else ""
         what = each.what.in_language(language)
         yield Line(f"  {place}  {what}" if place else f"  {what}", Tone.ERROR, len(place) + 2, 4)
         if each.changes is not None:
-            yield Line(f"    {_effect(each.changes, language, show)}", hanging=6)
+            yield Line(f"    {_effect(told, each.changes, language, show)}", hanging=6)
+    more = len(told.differences) - SHOWN_DIFFERENCES
+    if more > 0:
+        rest = Text(
+            f"  ほか{more}か所（上のものを直すと、多くはなくなります）",
+            f"  and {more} more, most of which go when those above are put right",
+        )
+        yield Line(rest.in_language(language), Tone.ERROR)
     for trusted in told.taken_on_trust:
         yield Line(trusted.in_language(language), Tone.FAINT)
 
 
-def _effect(changes: Changes, language: str, show: bool) -> str:
+def _effect(told: Verification, changes: Changes, language: str, show: bool) -> str:
     """What it would have changed; codes only where they are asked for."""
     if not (changes.dropped or changes.added or changes.dated):
         return Text(
             "→ そのとおりでも、選ばれる課と日付は変わりません。",
             "→ it would not have changed who is drawn, nor when",
         ).in_language(language)
-    told = Text(
+    effect = Text(
         f"→ そのとおりなら、{len(changes.dropped)}課が外れ、{len(changes.added)}課が加わり、"
         f"{len(changes.dated)}課の日付が変わります",
         f"→ {len(changes.dropped)} would be out, {len(changes.added)} in, {len(changes.dated)} on "
         "another day",
     ).in_language(language)
     if not show:
-        return told + Text("（課名は --show）。", " (codes with --show)").in_language(language)
+        return effect + Text("（課名は --show）。", " (names with --show)").in_language(language)
     groups = (("-", changes.dropped), ("+", changes.added), ("±", changes.dated))
-    return told + " " + " ".join(f"{sign}{','.join(codes)}" for sign, codes in groups if codes)
+    return " ".join([effect, *(f"{sign}{_named(told, each)}" for sign, each in groups if each)])
+
+
+def _named(told: Verification, codes: Sequence[str]) -> str:
+    entries = told.result.plan.by_code if told.result else {}
+    return ",".join(f"{code} {entries[code].name}" if code in entries else code for code in codes)
 
 
 def _head(text: Text, language: str, tone: Tone = Tone.HEADING) -> Line:

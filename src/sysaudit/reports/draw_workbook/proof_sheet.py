@@ -35,6 +35,13 @@ def write_proof(parts: Parts) -> None:
     page.heading("数の確認（数式）")
     _checks(page, parts)
     page.gap()
+    page.heading("部ごとの数")
+    page.note(
+        "必須と、全体で確実な課を除いた課について、部の期待値＝残りの数×部の重みの計÷重みの総計。"
+        "部の数は期待値の切捨てか切上げで、どちらになるかは鍵 K によります。"
+    )
+    _departments(page, parts)
+    page.gap()
     _by_hand(page, parts)
     window = parts.result.plan.window
     page.heading("訪問の期間のうち、平日で訪問しない日")
@@ -90,6 +97,22 @@ def _checks(page: Page, parts: Parts) -> None:
         page.next += 1
 
 
+def _departments(page: Page, parts: Parts) -> None:
+    """What each department could expect, and what it got."""
+    departments = parts.result.draw.departments
+    free = sum(each.quota for each in departments)
+    total = sum(each.weight for each in departments)
+    rows = [
+        (
+            each.name,
+            f"課{len(each.order)}、重みの計{each.weight}、期待値 {free * each.weight / total:.4f}",
+            each.quota,
+        )
+        for each in sorted(departments, key=lambda each: each.name.encode())
+    ]
+    _two(page, ("部", "内訳", "部の数"), rows)
+
+
 def _by_hand(page: Page, parts: Parts) -> None:
     page.heading("1課の券を手で確かめる")
     for line in _steps(parts):
@@ -99,10 +122,12 @@ def _by_hand(page: Page, parts: Parts) -> None:
 
 def _steps(parts: Parts) -> Iterator[str]:
     result = parts.result
-    if not result.plan.entries:
+    ranked = [each.code for each in result.plan.entries if each.code in result.draw.rank]
+    code = next(iter(ranked), next((each.code for each in result.plan.entries), None))
+    if code is None:
         return
-    code = result.plan.entries[0].code
     text = text_of("ticket", result.seal.key, code)
+    leaf = result.leaves[code]
     yield f"例: 課コード {code} の券は、次の文字列（UTF-8、空白も改行も付かない）の SHA-256 です。"
     yield text
     yield f"Linux・macOS: printf '%s' '{text}' | sha256sum"
@@ -112,12 +137,27 @@ def _steps(parts: Parts) -> Iterator[str]:
     )
     yield f"答え: {result.draw.tickets[code]}（「全課」の「券」と同じになります）"
     yield (
-        "u = (2×券＋1)/2^257、順位値 = u/(1−u)/g（g は作業オッズ）。部ごとに順位値の小さい順に、"
-        "部の数だけ選ばれます。"
+        "u = (2×券＋1)/2^257、順位値 = u/(1−u)/g。g は作業オッズ÷1,000,000（空欄なら重み）。"
+        "部ごとに順位値の小さい順に、部の数だけ選ばれます。"
     )
     yield (
-        "葉: sysaudit-draw/1|leaf|抽選ID|ノンス|課コード|状態|内容 の SHA-256。状態と内容は、"
-        "選ばれた課は drawn と日付（2019-10-01 の形、日付なしは undated）、予備は reserve と順位、"
-        "対象外は excluded と -"
+        "作業オッズは、各課の選ばれる確率がちょうど「部の数×重み÷部の重みの計」になるように"
+        "求めた数です。"
+    )
+    sealed = text_of("leaf", result.plan.draw_id, leaf.nonce, code, leaf.status, leaf.detail)
+    yield f"葉の例（状態 drawn・reserve・excluded、内容は訪問日・予備の順位・-）: {sealed}"
+    yield f"その SHA-256: {leaf.leaf}（「全課」の「葉」、公表した一覧の1行と同じになります）"
+    shares = ("事務局のシェア", "立会人のシェア")
+    yield (
+        f"鍵 K: {text_of('key', result.plan.draw_id, *shares)} の SHA-256。"
+        f"シードの抽選では {text_of('seed', 'シード')} の SHA-256 を1つだけのシェアとします。"
+    )
+    yield (
+        "コミットメント: "
+        f"{text_of('commit', result.plan.draw_id, 'secretariat か witness', 'シェア')} の SHA-256"
+    )
+    yield (
+        "日付: visit の SHA-256 の順に、課ごとに date の SHA-256 の小さい日から空いた日を取り、"
+        "なければほかの課に動いてもらいます（sysaudit の説明書 src/sysaudit/draw/visits.py）。"
     )
     yield "全体のやり直し: sysaudit verify-draw このファイル"

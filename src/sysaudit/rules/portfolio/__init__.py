@@ -45,5 +45,7 @@ PORTFOLIO_RULES: tuple[Rule, ...] = (
     audits.outsourcing_denied,
     audits.serious_finding_open,
     audits.result_under_another_name,
+    audits.serious_finding_of_nobody,
+    audits.result_of_nobody,
     roster.code_twice,
 )

@@ -174,3 +174,88 @@ def result_under_another_name(ward: Ward, context: Context) -> Iterator[Hit]:
                 code=code,
                 year=result.fiscal_year or "",
             )
+
+
+@rule(
+    "X50",
+    Subject.WARD,
+    Severity.ERROR,
+    title=Text("重大な不適合を引き継ぐ課がない", "Open serious finding of no division"),
+    why=Text(
+        "重大な不適合の残る課は必ず監査します。どの課のことか分からなければ、監査から漏れます。",
+        "A division with an open serious finding must be audited; of no division, it is not.",
+    ),
+    wrong=Text(
+        "重大な不適合が「未着手」の1305が、組織台帳の課コードにも旧課コードにもない",
+        "1305 with a serious finding not begun, on the roster neither as a code nor as 旧課コード",
+    ),
+    right=Text("引き継いだ課の旧課コードに「1305」", "1305 in 旧課コード of the division after it"),
+    message=Text(
+        "課コード「{given}」の重大な不適合が「{progress}」ですが、組織台帳のどの課にもつながりません。",
+        "Code {given} has a serious finding that is {progress}, but no division of the roster "
+        "follows it.",
+    ),
+    fix=Text(
+        "引き継いだ課の、組織台帳の「旧課コード」に「{given}」と入力してください。課コードの誤りなら"
+        "監査結果を、廃止で終わったなら改善状況を「完了」に直します。",
+        "Type {given} into 旧課コード of the division that took over; mend a wrong code in the "
+        "results, or make it 完了 if it ended with the division.",
+    ),
+    official="L3-05",
+)
+def serious_finding_of_nobody(ward: Ward, context: Context) -> Iterator[Hit]:
+    """An open serious finding of an earlier year that no division takes over."""
+    for result in _orphans(ward, context):
+        if _is_open(result):
+            yield hit_on(result, "division_code", context, progress=result.progress)
+
+
+@rule(
+    "X51",
+    Subject.WARD,
+    Severity.WARNING,
+    title=Text("前年度の監査結果を引き継ぐ課がない", "Last year's result of no division"),
+    why=Text(
+        "前年度の監査結果は、次の抽選の重みになります。廃止された課なら構いませんが、改称や分割なら"
+        "引き継ぐ課が要ります。",
+        "Last year's results weigh in the next draw; those of an abolished division end, those of "
+        "a renamed or split one are taken over.",
+    ),
+    wrong=Text(
+        "監査結果の1305が、組織台帳の課コードにも旧課コードにもない",
+        "1305 in the results, on the roster neither as a code nor as 旧課コード",
+    ),
+    right=Text("引き継いだ課の旧課コードに「1305」", "1305 in 旧課コード of the division after it"),
+    message=Text(
+        "課コード「{given}」の監査結果（{year}年度）は、組織台帳のどの課にもつながりません。",
+        "No division of the roster follows the results of {given} ({year}).",
+    ),
+    fix=Text(
+        "改称や分割なら、引き継いだ課の「旧課コード」に「{given}」と入力してください。課コードの誤りなら"
+        "監査結果を直します。廃止された課ならそのままで構いません。",
+        "Type {given} into 旧課コード of the division that took over, or mend a wrong code in the "
+        "results; leave it if the division was abolished.",
+    ),
+    official="L3-05",
+)
+def result_of_nobody(ward: Ward, context: Context) -> Iterator[Hit]:
+    """The first row of each code in last year's results that no division takes over."""
+    told: set[str] = set()
+    for result in _orphans(ward, context):
+        code = result.division_code or ""
+        if result.fiscal_year == context.year - 1 and code not in told and not _is_open(result):
+            told.add(code)
+            yield hit_on(result, "division_code", context, year=result.fiscal_year)
+
+
+def _orphans(ward: Ward, context: Context) -> Iterator[AuditResult]:
+    """Results of earlier years under a code that no division has or had, as far as is known."""
+    if ward.roster is None:
+        return
+    rosters = (ward.roster, *ward.former_rosters.values())
+    known = {code for roster in rosters for d in roster for code in d.former_codes}
+    known |= set(ward.roster_by_code)
+    for result in ward.audit_results:
+        earlier = result.fiscal_year is not None and result.fiscal_year < context.year
+        if earlier and result.division_code and result.division_code not in known:
+            yield result
