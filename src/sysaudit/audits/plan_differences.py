@@ -120,7 +120,7 @@ def _with(plan: Plan, entry: Entry | None, code: str) -> tuple[Entry, ...]:
 
 
 def _differs(at: Address, label: str, here: object, there: object) -> Difference:
-    if isinstance(here, tuple) and isinstance(there, tuple):
+    if not isinstance(here, Text) and isinstance(here, tuple) and isinstance(there, tuple):
         told = _days(here, there), _days(there, here)
     else:
         told = _shown(here), _shown(there)

@@ -33,6 +33,7 @@ def write_share(path: Path, draw_id: str, role: str, share: str) -> bool:
     Raises:
         Misuse: There is a file already, or it cannot be written.
     """
+    _refuse_share_itself(path)
     if path.exists():
         raise Misuse(
             Text(
@@ -77,15 +78,7 @@ def read_shares(files: Sequence[str], draw_id: str) -> dict[str, str]:
 
 
 def _read(path: Path, draw_id: str) -> tuple[str, str]:
-    if re.fullmatch(r"[0-9a-fA-F]{32,}", path.name):
-        raise Misuse(
-            Text(
-                "シェアそのものを指定することはできません（画面と履歴に残ります）。--share には"
-                "ファイルを指定し、いま書いたシェアは作り直してください。",
-                "a share itself must not stand on the command line, where it is kept: give its "
-                "file with --share, and make this share anew",
-            )
-        )
+    _refuse_share_itself(path)
     try:
         told = dict(_LINE.findall(path.read_text(encoding="utf-8-sig")))
     except (OSError, UnicodeDecodeError) as error:
@@ -102,6 +95,23 @@ def _read(path: Path, draw_id: str) -> tuple[str, str]:
         )
     check_share(told["share"])
     return told["role"], told["share"]
+
+
+def _refuse_share_itself(path: Path) -> None:
+    """What stands on the command line is kept in its history; it is not repeated here.
+
+    Raises:
+        Misuse: The name of the file looks like a share.
+    """
+    if re.fullmatch(r"\s*[0-9a-fA-F]{32,}\s*", path.name):
+        raise Misuse(
+            Text(
+                "シェアそのものを指定することはできません（画面と履歴に残ります）。--share には"
+                "ファイルを指定し、いま書いたシェアは作り直してください。",
+                "a share itself must not stand on the command line, where it is kept: give its "
+                "file with --share, and make this share anew",
+            )
+        )
 
 
 def _no_share(path: Path) -> Misuse:

@@ -6,7 +6,7 @@ from sysaudit.rules.base import Rule
 from sysaudit.rules.cell import CELL_RULES
 from sysaudit.rules.file import FILE_RULES
 from sysaudit.rules.money import MONEY_RULES
-from sysaudit.rules.portfolio import PORTFOLIO_RULES
+from sysaudit.rules.portfolio import AUDIT_RULES, PORTFOLIO_RULES
 from sysaudit.rules.row import ROW_RULES
 from sysaudit.rules.sheet import SHEET_RULES
 
@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     *ROW_RULES,
     *PORTFOLIO_RULES,
     *MONEY_RULES,
+    *AUDIT_RULES,
 )
 """F file, S sheet, C cell, R row, X across rows, sheets and files."""
 

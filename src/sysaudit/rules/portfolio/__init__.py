@@ -44,8 +44,12 @@ PORTFOLIO_RULES: tuple[Rule, ...] = (
     opinions.many_unknown,
     audits.outsourcing_denied,
     audits.serious_finding_open,
+    roster.code_twice,
+)
+
+AUDIT_RULES: tuple[Rule, ...] = (
     audits.result_under_another_name,
     audits.serious_finding_of_nobody,
     audits.result_of_nobody,
-    roster.code_twice,
 )
+"""Audit results against the roster; they bear the latest codes."""
