@@ -172,14 +172,17 @@ def test_texts_that_cannot_be_hashed(wrong: dict[str, str], told: str) -> None:
 
 
 def test_auditors_of_the_settings() -> None:
-    """Tidied, as departments are."""
-    made = {"draw": {"auditors": [{"name": "見本　一郎", "department": "健康　福祉部"}]}}
+    """Tidied, as departments are; a department that the roster lacks is refused."""
+    made = {"draw": {"auditors": [{"name": "見本　一郎", "department": "区民部　"}]}}
     plan = twelve(Settings.model_validate(made))
-    assert plan.auditors == (Auditor("見本 一郎", "健康 福祉部"),)
+    assert plan.auditors == (Auditor("見本 一郎", "区民部"),)
     assert twelve(Settings()).auditors == ()
     assert len(twelve(Settings.model_validate(AUDITORS)).auditors) == 2
     made["draw"]["auditors"][0]["name"] = "見本|一郎"
     with pytest.raises(Undrawable, match="the auditor"):
+        twelve(Settings.model_validate(made))
+    made["draw"]["auditors"][0] = {"name": "見本一郎", "department": "区民課"}
+    with pytest.raises(Undrawable, match="not on the roster"):
         twelve(Settings.model_validate(made))
 
 
@@ -222,10 +225,7 @@ def test_blank_ward() -> None:
 
 @pytest.mark.parametrize("draw_id", ["", "2019 2", "Ａ", "2019|1", "-1", "x" * 33])
 def test_wrong_draw_id(draw_id: str) -> None:
-    """Refused, with an example; an empty one counts as none given."""
-    if draw_id == "":
-        assert twelve(draw_id="").draw_id == "2019"
-        return
+    """Refused, with an example."""
     with pytest.raises(Undrawable, match="such as 2019"):
         twelve(draw_id=draw_id)
 

@@ -133,7 +133,7 @@ def test_every_reason_is_told() -> None:
     assert len(found.reasons) == 2
     several = judged([OPEN], settings=settings, silent=True, carried=True)
     assert [each.en for each in several.reasons] == [
-        "a serious finding of 2018 is still 未着手",
+        "a serious finding of 2018 is not begun",
         "carried over from last year's draw",
         "no self-check returned",
     ]

@@ -29,9 +29,11 @@ def test_untouched(tmp_path: Path) -> None:
 
 
 def test_what_was_taken_on_trust(tmp_path: Path) -> None:
-    """Weights, until the inputs are given; the key of a public seed is made again."""
-    (trusted,) = verified(read(untouched(), tmp_path)).taken_on_trust
-    assert "--roster" in trusted.en
+    """Weights, until the inputs are given, size and window; the key of a seed is made again."""
+    weights, size = verified(read(untouched(), tmp_path)).taken_on_trust
+    assert "--roster" in weights.en
+    assert "size (4)" in size.en
+    assert "receipt" not in size.en
 
 
 def test_rows_in_another_order(tmp_path: Path) -> None:

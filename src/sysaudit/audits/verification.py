@@ -96,14 +96,17 @@ def _trusted(
         )
     if receipt is None:
         window = stated.window
-        yield Text(
+        text = Text(
             f"監査する課の数（{stated.places}）、期間（{window.first}〜{window.last}）、1日の数"
-            f"（{window.per_date}）は結果に書かれたものです。立会人の控え（--receipt）があれば、"
-            "計画が後から変えられていないことも確かめます。",
+            f"（{window.per_date}）は結果に書かれたものです。",
             f"size ({stated.places}), window ({window.first} to {window.last}) and visits a day "
-            f"({window.per_date}) are those of the result: the witness's receipt (--receipt) "
-            "shows that the plan was not changed afterwards",
+            f"({window.per_date}) are those of the result",
         )
+        kept = Text(
+            "立会人の控え（--receipt）があれば、計画が後から変えられていないことも確かめます。",
+            ": the witness's receipt (--receipt) shows that the plan was not changed afterwards",
+        )
+        yield text if own.plain else Text(text.ja + kept.ja, text.en + kept.en)
 
 
 def _of_key(told: Book, result: Result, own: Seal, seal: Seal | None) -> Iterator[Difference]:
