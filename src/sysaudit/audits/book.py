@@ -207,7 +207,8 @@ def drawn_rows(result: Result) -> Iterator[Row]:
 def _why(entry: Entry) -> str:
     """Why a division was drawn, or what its chance comes from."""
     last = "前年度に監査（重みを低くした）" if entry.visited_last_year else ""
-    return "／".join(filter(None, (entry.reasons.ja, entry.points.ja or "加点なし", last)))
+    told = "／".join(filter(None, (entry.reasons.ja, entry.points.ja, last)))
+    return told or "加点なし"
 
 
 def reserve_rows(result: Result) -> Iterator[Row]:

@@ -120,11 +120,9 @@ def read_book(path: Path, limits: Limits, password: AskPassword) -> Book:
         )
     }
     proof = _sheet(sheets, book.PROOF, path)
-    told = {row[0].text: row[1] for row in _block(proof, path.name, book.FIELD_HEADER)}
-    blank = Told("", Address(path.name, book.PROOF))
     return Book(
         path.name,
-        {key: told.get(label, blank) for key, label in book.FIELDS.items()},
+        _fields(proof, path.name),
         rows[book.DIVISIONS],
         rows[book.DRAWN],
         rows[book.RESERVES],
@@ -136,6 +134,25 @@ def read_book(path: Path, limits: Limits, password: AskPassword) -> Book:
         tuple(_block(proof, path.name, book.AUDITOR_HEADER)),
         tuple(_block(proof, path.name, book.FILE_HEADER)),
     )
+
+
+def read_fields(path: Path, limits: Limits, password: AskPassword) -> ToldRow:
+    """検証 alone, by key, also of a result that an earlier version wrote; see `read_book`.
+
+    Raises:
+        Misuse: It cannot be read, or is none.
+    """
+    workbook = _opened(path, limits, password)
+    if stamp_of(workbook).workbook != book.KIND:
+        raise _no_result(path)
+    sheets = {grid.name: grid for grid in workbook.grids}
+    return _fields(_sheet(sheets, book.PROOF, path), path.name)
+
+
+def _fields(proof: Grid, file: str) -> ToldRow:
+    told = {row[0].text: row[1] for row in _block(proof, file, book.FIELD_HEADER)}
+    blank = Told("", Address(file, book.PROOF))
+    return {key: told.get(label, blank) for key, label in book.FIELDS.items()}
 
 
 def _opened(path: Path, limits: Limits, password: AskPassword) -> Workbook:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from sysaudit.audits import Result
-from sysaudit.audits.reading import Book, read_book
+from sysaudit.audits.reading import Book, read_book, read_fields
 from sysaudit.audits.rebuilding import STANDINGS
 from sysaudit.audits.standing import Standing
 from sysaudit.audits.verification import verified
@@ -90,8 +90,8 @@ def is_sealed(target: Path, settings: Settings) -> bool:
         return False
     if is_locked(target.read_bytes()):
         return True
-    told = read_book(target, settings.limits, ask_password)
-    return any(told.fields[role].text for role in ROLES)
+    fields = read_fields(target, settings.limits, ask_password)
+    return any(fields[role].text for role in ROLES)
 
 
 def carried_over(previous: str | None, year: int, settings: Settings) -> Collection[str]:
