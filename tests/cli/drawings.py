@@ -8,7 +8,8 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 import openpyxl
 from tests.analysis.reading import Row, table_of
@@ -29,6 +30,14 @@ GIVEN: tuple[str | Path, ...] = (
 )
 """Everything that the samples hold for a draw, beside the roster."""
 JAPANESE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]+")
+
+
+class Ran(NamedTuple):
+    """A draw of the samples."""
+
+    done: Done
+    folder: Path
+    target: Path
 
 
 def drawn(*arguments: str | Path, folder: Path | None = None, **changed: str) -> Done:
@@ -78,9 +87,18 @@ def divisions(*codes: str, department: str = "総務部") -> list[Row]:
 
 def roster(path: Path, rows: Sequence[Mapping[str, Any]]) -> Path:
     """A workbook 組織台帳."""
-    years = {row["fiscal_year"] for row in rows}
-    write_workbook(path, [ROSTER_FORM], max(years), {"roster": rows}, rows=len(rows) + 2)
+    path.write_bytes(_roster(tuple(tuple(row.items()) for row in rows)))
     return path
+
+
+@cache
+def _roster(rows: tuple[tuple[tuple[str, Any], ...], ...]) -> bytes:
+    told = [dict(row) for row in rows]
+    years = {row["fiscal_year"] for row in told}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "台帳.xlsx"
+        write_workbook(path, [ROSTER_FORM], max(years), {"roster": told}, rows=len(told) + 2)
+        return path.read_bytes()
 
 
 def serious(path: Path, *codes: str, year: int = YEAR - 1) -> Path:
@@ -184,6 +202,11 @@ def _written(name: str, value: float | str) -> bytes:
     if isinstance(value, str):
         return rf'<c r="{name}"\1 t="inlineStr"><is><t>{value}</t></is></c>'.encode()
     return rf'<c r="{name}"\1><v>{value}</v></c>'.encode()
+
+
+def at(path: Path, sheet: str, value: object) -> str:
+    """The first cell of a sheet that holds a value."""
+    return next(cell for (page, cell), v in all_cells(path).items() if (page, v) == (sheet, value))
 
 
 def cell_of(path: Path, sheet: str, title: str, row: int) -> str:

@@ -7,11 +7,15 @@ import io
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unittest import mock
 
-from sysaudit.cli.app import run
+from typer.main import get_command
+
+from sysaudit.cli import app
+from sysaudit.cli.language import language
 
 PROGRAM = (sys.executable, "-c", "from sysaudit.cli import main; main()")
 SETTINGS = ("SYSAUDIT_LANG", "NO_COLOR", "LC_ALL", "LANG", "PYTHONIOENCODING", "PYTHONUTF8")
@@ -43,6 +47,12 @@ def started(*arguments: str | Path, folder: Path | None = None, **changed: str) 
     return Done(done.returncode, done.stdout, done.stderr)
 
 
+@cache
+def _program(_: str) -> Any:
+    """The program with its help in a language, which takes long to build."""
+    return get_command(app.build())
+
+
 def called(*arguments: str | Path, folder: Path | None = None, **changed: str) -> Done:
     """A run in this process."""
     encoding, _, errors = changed.get("PYTHONIOENCODING", "utf-8").partition(":")
@@ -56,6 +66,8 @@ def called(*arguments: str | Path, folder: Path | None = None, **changed: str) -
         contextlib.redirect_stdout(streams[0]),
         contextlib.redirect_stderr(streams[1]),
     ):
-        code = run([str(argument) for argument in arguments])
+        program = _program(language())
+        with mock.patch.object(app, "get_command", return_value=program):
+            code = app.run([str(argument) for argument in arguments])
     out, err = (stream.detach().getvalue() for stream in streams)
     return Done(code, out, err)

@@ -95,7 +95,7 @@ def test_a_seed_that_cannot_be(folder: Path, seed: str) -> None:
         (["台帳.xlsx", "--seed", "a", "-o", "a.xls"], ".xlsx"),
         (["台帳.xlsx", "--seed", "a", "-o", "a"], ".xlsx"),
         (["台帳.xlsx", "--seed", "a", "-o", "."], "フォルダー"),
-        (["台帳.xlsx", "--seed", "a", "-o", "台帳.xlsx"], "上書き"),
+        (["台帳.xlsx", "--seed", "a", "-o", "台帳.xlsx"], "2つの役"),
         (["台帳.xlsx", "--seed", "a", "-o", "a.xlsx", "--summary", "s.txt"], "--summary"),
         (["台帳.xlsx", "--seed", "a", "-o", "台帳.xlsx/a.xlsx"], "書き込めません"),
         (["台帳.xlsx", "--plan", "-o", "台帳.xlsx/a.xlsx"], "書き込めません"),
@@ -111,7 +111,9 @@ def test_a_call_that_makes_no_sense(folder: Path, arguments: list[str], told: st
 
 def test_a_foreign_workbook_is_not_planned_for(folder: Path) -> None:
     """A slip of the hand is told at the first step, not after the shares are opened."""
-    one_line(drawn("台帳.xlsx", "--plan", "-o", "台帳.xlsx", folder=folder), 2, "-o")
+    shutil.copy2(folder / "台帳.xlsx", folder / "別.xlsx")
+    one_line(drawn("台帳.xlsx", "--plan", "-o", "別.xlsx", folder=folder), 2, "-o", "上書き")
+    assert {path.name for path in folder.iterdir()} == {"台帳.xlsx", "別.xlsx"}
 
 
 def test_a_folder_that_cannot_be_written_to(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,7 +180,7 @@ def test_a_code_in_full_width_is_made_right(tmp_path: Path) -> None:
 
 def test_a_result_among_the_self_checks_is_left_out(tmp_path: Path) -> None:
     """Our own workbook is no return: with -o in the folder of 監査調書 one can draw again."""
-    given = roster(tmp_path / "台帳.xlsx", SMALL)
+    given = roster(tmp_path / "台帳.xlsx", [*SMALL, division("1101", division_name="企画課")])
     folder = tmp_path / "returned"
     folder.mkdir()
     check = sorted(SELF_CHECKS.glob("*.xlsx"))[0]

@@ -13,11 +13,13 @@ from tests.analysis.reading import table_of
 from tests.cli.drawings import (
     all_cells,
     cell_of,
+    division,
     drawn,
     drawn_in,
     named_in,
     one_line,
     out_of,
+    roster,
     tampered,
     verified,
 )
@@ -72,11 +74,12 @@ def test_a_move_stands_beside_the_sealed_date(target: Path, made: Path, code: st
 
 
 def test_nothing_else_changes(target: Path, made: Path, code: str) -> None:
-    """One cell of 監査対象 and one row of 日程変更; every other cell stays."""
+    """A cell of 監査対象, a mark on 日程, a row of 日程変更; every other cell stays."""
     moved(target, code)
     before, after = all_cells(made), all_cells(target)
-    changed = {sheet for sheet, _ in {k for k in before | after if before.get(k) != after.get(k)}}
-    assert changed == {"監査対象", "日程変更"}
+    changed = {k for k in before | after if before.get(k) != after.get(k)}
+    assert {sheet for sheet, _ in changed} == {"監査対象", "日程", "日程変更"}
+    assert [after.get(at) for at in changed if at[0] == "日程"] == ["○"]
     (there,) = [
         value for at, value in after.items() if at[0] == "監査対象" and value != before.get(at)
     ]
@@ -107,12 +110,38 @@ def test_nobody_is_named_without_show(target: Path, made: Path, code: str) -> No
     assert named_in(told, rows) == [f"第{code}課", code]
 
 
-@pytest.mark.parametrize("day", ["2019-10-14", "2019-10-19", "2020-03-02"])
-def test_a_day_that_was_not_open_is_warned_of(target: Path, code: str, day: str) -> None:
+CLOSED, BEYOND = "休日か、訪問しない日です。", "訪問の期間の外です。"
+
+
+@pytest.mark.parametrize(
+    ("day", "why"), [("2019-10-14", CLOSED), ("2019-10-19", CLOSED), ("2020-03-02", BEYOND)]
+)
+def test_a_day_that_was_not_open_is_warned_of(target: Path, code: str, day: str, why: str) -> None:
     """A holiday, a Saturday, beyond the window: recorded all the same."""
     done = moved(target, code, day)
     assert done.returncode == 0
-    assert "そのまま記録します" in done.stderr.decode()
+    assert done.stderr.decode() == f"{day} は{why}\n"
+    assert [str(row["変更後の日"]) for row in read(target, "日程変更", "変更後の日")] == [day]
+
+
+def test_a_day_that_a_division_closed_is_warned_of(tmp_path: Path) -> None:
+    """Its busy season; nobody is named."""
+    given = roster(tmp_path / "台帳.xlsx", [division("A1", busy_seasons="10/1-10/31")])
+    target = tmp_path / "a.xlsx"
+    drawn(given, "--seed", "a", "-o", target, "--count", "1")
+    done = moved(target, "A1")
+    assert done.returncode == 0
+    assert done.stderr.decode() == f"{NEW} はこの課の繁忙期か訪問不可日です。\n"
+
+
+def test_a_day_that_is_taken_is_warned_of(target: Path, made: Path) -> None:
+    """The day of somebody else; also one to which somebody else was moved."""
+    first, second, third = drawn_in(made)
+    full = "にはほかに1課の訪問があります（1日1課まで）。\n"
+    taken = str(second["訪問日"])
+    assert moved(target, first["課コード"], taken).stderr.decode() == f"{taken} {full}"
+    assert moved(target, second["課コード"]).stderr == b""
+    assert moved(target, third["課コード"]).stderr.decode() == f"{NEW} {full}"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
@@ -125,17 +154,24 @@ def test_the_result_stays_private(target: Path, code: str) -> None:
 
 def test_what_auditors_typed_by_hand_stays(made: Path, tmp_path: Path) -> None:
     """実施日, 確認 and 備考 are to be filled in by hand; a move must not wipe them out."""
-    page = all_cells(made)
-    (note,) = [at for (sheet, at), v in page.items() if sheet == "監査対象" and v == "備考"]
-    column, header = note.rstrip("0123456789"), int(note.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-    target = tampered(
-        made, tmp_path / "a.xlsx", "監査対象", f"{column}{header + 2}", "鍵は守衛室にて受領"
-    )
+    jotted: dict[str, float | str] = {"実施日": 43754.0, "確認": "済", "備考": "鍵は守衛室にて受領"}
+    at = {v: cell for (sheet, cell), v in all_cells(made).items() if sheet == "監査対象"}
+    target = made
+    for title, value in jotted.items():
+        cell = f"{at[title][0]}{int(at[title][1:]) + 2}"
+        target = tampered(target, tmp_path / f"{title}.xlsx", "監査対象", cell, value)
     assert verified(target).returncode == 0
-    last = drawn_in(made)[-1]["課コード"]
-    done = moved(target, str(last))
-    assert done.returncode == 0, out_of(done)
-    assert "鍵は守衛室にて受領" in all_cells(target).values()
+    codes = [str(row["課コード"]) for row in drawn_in(made)]
+    for code, day in ((codes[-1], NEW), (codes[1], "2019-10-17")):
+        assert moved(target, code, day).returncode == 0
+    there = read(target, "監査対象", "訪問日", "課コード")
+    assert [row["課コード"] for row in there] == codes
+    assert [(row["実施日"], row["確認"], row["備考"]) for row in there] == [
+        ("", "□", ""),
+        (date(2019, 10, 16), "済", "鍵は守衛室にて受領"),
+        ("", "□", ""),
+    ]
+    assert verified(target).returncode == 0
 
 
 def untouched(target: Path, done: Done, *told: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from tests.cli.drawings import (
 from tests.cli.running import Done
 
 TOGETHER = "その他（少数の部をまとめて表示）"
+EVERYBODY = "全体（部ごとの数は課名を明かすため、まとめて表示）"
 NUMBERS = ("課の数", "対象外", "対象", "監査する課")
 
 
@@ -110,7 +112,7 @@ def test_all_or_none_of_a_department_are_told_together(tmp_path: Path, count: st
     more = ("--count", count, "-o", tmp_path / "a.xlsx", "--summary", path)
     assert drawn(small_ward(tmp_path), "--seed", "a", *more).returncode == 0
     (row,) = without_total(summary_of(path), "部")
-    assert (row["部"], row["監査する課"]) == (TOGETHER, float(count))
+    assert (row["部"], row["監査する課"]) == (EVERYBODY, float(count))
 
 
 def test_those_told_together_do_not_give_themselves_away(tmp_path: Path) -> None:
@@ -160,26 +162,33 @@ def test_a_foreign_summary_is_not_overwritten(tmp_path: Path) -> None:
     """A workbook of somebody else's under that name: one line, and no draw is made."""
     given = small_ward(tmp_path)
     before = given.read_bytes()
-    done = drawn(given, "--seed", "a", "-o", tmp_path / "a.xlsx", "--summary", given)
+    other = Path(shutil.copy2(given, tmp_path / "別.xlsx"))
+    done = drawn(given, "--seed", "a", "-o", tmp_path / "a.xlsx", "--summary", other)
     one_line(done, 2, "--summary")
-    assert given.read_bytes() == before
+    assert other.read_bytes() == before
     assert not (tmp_path / "a.xlsx").exists()
 
 
 def test_leaves_do_not_overwrite_what_is_none(tmp_path: Path) -> None:
-    """A slip of the hand: the roster given to --leaves stays as it was."""
+    """A slip of the hand: a workbook or a letter given to --leaves stays as it was."""
     given = small_ward(tmp_path)
-    before = given.read_bytes()
-    done = drawn(given, "--seed", "a", "-o", tmp_path / "a.xlsx", "--leaves", given)
-    assert given.read_bytes() == before
-    one_line(done, 2, "--leaves")
+    letter = tmp_path / "手紙.txt"
+    letter.write_text("拝啓", "utf-8")
+    for path in (Path(shutil.copy2(given, tmp_path / "別.xlsx")), letter):
+        before = path.read_bytes()
+        done = drawn(given, "--seed", "a", "-o", tmp_path / "a.xlsx", "--leaves", path)
+        one_line(done, 2, "--leaves")
+        assert path.read_bytes() == before
+    assert not (tmp_path / "a.xlsx").exists()
 
 
-@pytest.mark.parametrize("option", ["--summary", "--leaves"])
-def test_the_result_is_not_overwritten_by_what_stands_beside_it(
-    tmp_path: Path, option: str
-) -> None:
-    """One name given twice is refused before anything is drawn."""
-    target = tmp_path / "a.xlsx"
-    one_line(drawn(small_ward(tmp_path), "--seed", "a", "-o", target, option, target), 2, option)
-    assert not target.exists()
+def test_what_was_published_before_is_written_again(tmp_path: Path) -> None:
+    """A summary and a list of leaves of ours may be replaced by those of a new practice."""
+    summary, leaves = tmp_path / "s.xlsx", tmp_path / "葉.txt"
+    more = ("-o", tmp_path / "a.xlsx", "--summary", summary, "--leaves", leaves)
+    told = []
+    for seed in ("a", "b"):
+        assert drawn(small_ward(tmp_path), "--seed", seed, *more).returncode == 0
+        told.append((summary.read_bytes(), leaves.read_bytes()))
+    assert told[0][0] != told[1][0]
+    assert told[0][1] != told[1][1]

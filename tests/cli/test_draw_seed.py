@@ -6,43 +6,30 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from tests.analysis.samples import ROSTER
 from tests.cli.drawings import (
     GIVEN,
     SEED,
+    Ran,
     all_cells,
     drawn,
     drawn_in,
     fields_in,
     named_in,
     out_of,
+    roster,
     sample_divisions,
     shuffled,
 )
-from tests.cli.running import Done, started
+from tests.cli.running import started
+from tests.cli.sealing import SMALL
 
 PLAIN = "公開のシードによる抽選です"
-BACKWARDS, ODD = slice(None, None, -1), slice(None)
+BACKWARDS = slice(None, None, -1)
 HASH = re.compile(r"[0-9a-f]{64}")
-
-
-class Ran(NamedTuple):
-    """A draw of the samples."""
-
-    done: Done
-    folder: Path
-    target: Path
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Ran:
-    """The samples drawn with everything that they hold."""
-    folder = tmp_path_factory.mktemp("draw")
-    done = drawn(ROSTER, *GIVEN, "--seed", SEED, "-o", "監査対象.xlsx", folder=folder)
-    return Ran(done, folder, folder / "監査対象.xlsx")
 
 
 def codes(path: Path) -> list[str]:
@@ -145,16 +132,17 @@ def differing(one: dict[Any, Any], other: dict[Any, Any]) -> Iterable[Any]:
 def test_spellings_of_a_seed_give_one_draw(tmp_path: Path, spelt: str) -> None:
     """Full width and spaces around it: equal to the last cell, but for that of the seed."""
     plain, other = tmp_path / "plain.xlsx", tmp_path / "other.xlsx"
-    assert drawn_by("seed 2019", plain) == drawn_by(spelt, other)
+    given = roster(tmp_path / "台帳.xlsx", SMALL)
+    assert drawn_by("seed 2019", plain, given) == drawn_by(spelt, other, given)
     ((sheet, _),) = differing(all_cells(plain), all_cells(other))
     assert sheet == "検証"
     assert fields_in(other)["シード（公開の抽選）"].strip() == spelt.strip()
 
 
 def test_another_seed_gives_another_draw(tmp_path: Path) -> None:
-    """Five seeds, five draws."""
-    draws = {tuple(drawn_by(str(n), tmp_path / f"{n}.xlsx")) for n in range(5)}
-    assert len(draws) == 5
+    """Three seeds, three draws."""
+    draws = {tuple(drawn_by(str(n), tmp_path / f"{n}.xlsx")) for n in range(3)}
+    assert len(draws) == 3
 
 
 def test_another_draw_id_gives_another_draw(tmp_path: Path) -> None:
@@ -164,12 +152,9 @@ def test_another_draw_id_gives_another_draw(tmp_path: Path) -> None:
     assert fields_in(tmp_path / "1.xlsx")["抽選ID"] == "007"
 
 
-@pytest.mark.parametrize(("rows", "columns"), [(BACKWARDS, ODD), (ODD, BACKWARDS)])
-def test_any_order_of_the_roster_gives_the_same_draw(
-    sample: Ran, tmp_path: Path, rows: slice, columns: slice
-) -> None:
+def test_any_order_of_the_roster_gives_the_same_draw(sample: Ran, tmp_path: Path) -> None:
     """Rows and columns turned around: 監査対象 stays the same in every cell."""
-    given = shuffled(tmp_path / "台帳.xlsx", ROSTER, rows, columns)
+    given = shuffled(tmp_path / "台帳.xlsx", ROSTER, BACKWARDS, BACKWARDS)
     target = tmp_path / "a.xlsx"
     assert drawn(given, *GIVEN, "--seed", SEED, "-o", target).returncode == 0
     cells = [

@@ -195,7 +195,8 @@ def test_the_receipt_of_another_round_is_told(sealed: Sealed) -> None:
     other.write_text(text.replace(plan, "0" * 64), "utf-8")
     done = sealed.verify("--receipt", other)
     assert done.returncode == 1
-    assert re.search(r"検証!B\d+  計画の SHA-256が控えと違います。", done.stdout.decode())
+    told = r"検証!B\d+  結果の内容による計画の SHA-256が、控えと違います。"
+    assert re.search(told, done.stdout.decode())
 
 
 def test_a_receipt_typed_off_paper_is_read(sealed: Sealed) -> None:

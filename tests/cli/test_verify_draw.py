@@ -13,9 +13,9 @@ from tests.analysis.samples import ROSTER
 from tests.cli.drawings import (
     GIVEN,
     SEED,
-    all_cells,
+    Ran,
+    at,
     cell_of,
-    drawn,
     fields_in,
     named_in,
     one_line,
@@ -27,17 +27,10 @@ from tests.cli.drawings import (
 from tests.cli.running import Done, called, started
 
 
-@pytest.fixture(scope="module")
-def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def target(sample: Ran) -> Path:
     """A result of the samples."""
-    path = tmp_path_factory.mktemp("verify") / "監査対象.xlsx"
-    assert drawn(ROSTER, *GIVEN, "--seed", SEED, "-o", path).returncode == 0
-    return path
-
-
-def at(path: Path, sheet: str, value: object) -> str:
-    """The first cell of a sheet that holds a value."""
-    return next(cell for (page, cell), v in all_cells(path).items() if (page, v) == (sheet, value))
+    return sample.target
 
 
 def differences(done: Done, count: int) -> str:
@@ -50,12 +43,13 @@ def differences(done: Done, count: int) -> str:
 
 
 def test_it_agrees(target: Path) -> None:
-    """Exit code 0, one line that says so, and one that says what was taken on trust."""
+    """Exit code 0, a line that says so, then what was taken on trust: sources, size, window."""
     done = verified(target)
-    first, second = done.stdout.decode().splitlines()
+    first, sources, window = done.stdout.decode().splitlines()
     assert done.returncode == 0
     assert first.startswith("一致しました")
-    assert "--roster" in second
+    assert "--roster" in sources
+    assert window.startswith("監査する課の数（22）、期間（2019-09-01〜2019-12-28）、1日の数（1）")
 
 
 def test_it_agrees_in_a_process_of_its_own(target: Path) -> None:
@@ -85,9 +79,14 @@ def test_another_seed_is_told_with_what_it_would_change(target: Path) -> None:
 
 
 def test_show_names_what_would_change(target: Path) -> None:
-    """With --show: codes of those out, in, and on another day."""
+    """With --show: codes and names of those out, in, and on another day."""
     told = out_of(verified(target, "--seed", "another", "--show"))
-    assert re.search(r"→ .+ −\d{4}(,\d{4})* ＋\d{4}(,\d{4})* ±\d{4}(,\d{4})*\n", told)
+    several = r"\d{4} [^ ,]+(,\d{4} [^ ,]+)*"
+    found = re.search(rf"→ .+ -({several}) \+({several}) ±({several})\n", told)
+    assert found is not None, told
+    names = {f"{row['課コード']} {row['課名']}" for row in sample_divisions()}
+    shown = [each for group in found.group(1, 3, 5) for each in group.split(",")]
+    assert set(shown) <= names
 
 
 WRONG: dict[str, tuple[str, str, float | str]] = {

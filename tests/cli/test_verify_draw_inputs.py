@@ -3,36 +3,66 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.analysis.samples import ROSTER
-from tests.cli.drawings import GIVEN, SEED, division, divisions, drawn, out_of, roster, verified
+from tests.cli.drawings import (
+    GIVEN,
+    SEED,
+    SELF_CHECKS,
+    Ran,
+    division,
+    divisions,
+    drawn,
+    named_in,
+    one_line,
+    out_of,
+    roster,
+    sample_divisions,
+    verified,
+)
 from tests.cli.running import Done
 from tests.cli.sealing import SMALL
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("inputs") / "a.xlsx"
-    assert drawn(ROSTER, *GIVEN, "--seed", SEED, "-o", path).returncode == 0
-    return path
+def test_all_the_inputs_agree(sample: Ran) -> None:
+    """Size and window alone are left on trust."""
+    done = verified(sample.target, "--roster", ROSTER, *GIVEN, "--seed", SEED)
+    assert done.returncode == 0, out_of(done)
+    first, second = done.stdout.decode().splitlines()
+    assert first.startswith("一致しました")
+    assert second.startswith("監査する課の数（22）")
 
 
-def test_all_the_inputs_agree(sample: Path) -> None:
-    """One line: nothing is left on trust."""
-    done = verified(sample, "--roster", ROSTER, *GIVEN, "--seed", SEED)
-    assert (done.returncode, done.stdout.decode().count("\n")) == (0, 1), out_of(done)
+KINDS = ("--self-checks", "--former-roster", "--results")
 
 
-def test_inputs_that_were_left_out_are_told(sample: Path) -> None:
-    """Without self-checks and results the weights are others: each with cell and effect."""
-    done = verified(sample, "--roster", ROSTER)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_of_input_that_was_left_out_is_asked_for(sample: Ran, kind: str) -> None:
+    """Without it every weight would seem to be wrong: one line that names the option."""
+    pairs = list(zip(GIVEN[::2], GIVEN[1::2], strict=True))
+    more = [each for pair in pairs if pair[0] != kind for each in pair]
+    one_line(verified(sample.target, "--roster", ROSTER, *more), 2, kind)
+
+
+def test_inputs_that_are_not_those_of_the_draw_are_told(sample: Ran, tmp_path: Path) -> None:
+    """Self-checks of one division alone: the files, then weights with cells, then the effect."""
+    shutil.copy2(sorted(SELF_CHECKS.glob("*.xlsx"))[0], tmp_path)
+    done = verified(sample.target, "--roster", ROSTER, *GIVEN[2:], "--self-checks", tmp_path)
     told = done.stdout.decode()
     assert done.returncode == 1
-    assert re.search(r"全課!L\d+  重み: 結果では「\d+」、資料からは「\d+」", told)
-    assert "これらをすべて資料どおりにすると:" in told
+    lines = [line for line in told.splitlines() if re.match(r"  \S+!", line)]
+    assert len(lines) == 20
+    assert re.fullmatch(
+        r"  検証!A\d+  監査調書のファイルが、抽選のときと中身が違うか、指定されていません。",
+        lines[0],
+    )
+    count = int(told.split("か所")[0])
+    assert f"\n  ほか{count - 20}か所" in told
+    assert named_in(out_of(done), sample_divisions()) == []
 
 
 @pytest.fixture(scope="module")
@@ -47,15 +77,21 @@ def against(small: Path, folder: Path, rows: list[dict[str, Any]], *more: str) -
     return verified(small, "--roster", roster(folder / "台帳.xlsx", rows), *more)
 
 
+OTHER_FILE = "  組織台帳のファイルが、抽選のときと中身が違うか、指定されていません。\n"
+
+
 def with_first(**more: Any) -> list[dict[str, Any]]:
     """The small ward, its first division with something else."""
     return [division("A1", **more), *SMALL[1:]]
 
 
 def test_the_same_roster_agrees(small: Path, tmp_path: Path) -> None:
-    """Names, telephones and the order of rows are not part of the plan."""
-    rows = [{**each, "extension": "9", "it_promoter": "別"} for each in reversed(SMALL)]
-    assert against(small, tmp_path, rows).returncode == 0
+    """Made anew byte by byte it agrees; with other rows first, only the file is another."""
+    assert against(small, tmp_path, SMALL).returncode == 0
+    done = against(small, tmp_path, list(reversed(SMALL)))
+    assert done.returncode == 1
+    assert done.stdout.decode().startswith("1か所が一致しません。\n")
+    assert OTHER_FILE in done.stdout.decode()
 
 
 @pytest.mark.parametrize(
@@ -67,8 +103,12 @@ def test_the_same_roster_agrees(small: Path, tmp_path: Path) -> None:
         ),
         (
             {"busy_seasons": "9/1-9/30"},
-            r"全課!R2  訪問できない期間: 結果では「0日」、資料からは「19日」",
+            r"全課!R2  訪問できない期間: 結果では「なし」、資料からは「2019-09-02、2019-09-03、"
+            r"2019-09-04、2019-09-05、2019-09-06 ほか14日」",
         ),
+        ({"division_name": "別の課"}, r"課名: 結果では「第A1課」、資料からは「別の課」"),
+        ({"it_promoter": "別"}, r"情報化推進員: 結果では「見本　太郎」、資料からは「別」"),
+        ({"extension": "9"}, r"内線: 結果では「1234」、資料からは「9」"),
         ({"department": "区民部"}, r"全課!B2  部名: 結果では「総務部」、資料からは「区民部」"),
         (
             {"in_scope": "×", "out_of_scope_reason": "廃止"},
@@ -87,11 +127,12 @@ def test_one_thing_changed_on_the_roster(
 
 
 def test_a_division_that_is_missing_or_more(small: Path, tmp_path: Path) -> None:
-    """Both are told."""
+    """Both are told, without their codes: they may be drawn ones."""
     rows = [*SMALL[1:], *divisions("B4", department="区民部")]
     told = against(small, tmp_path, rows).stdout.decode()
-    assert "課の行: 結果では「A1」、資料からは「なし」" in told
-    assert "課の行: 結果では「なし」、資料からは「B4」" in told
+    assert "全課!A2  課の行: 結果では「あり」、資料からは「なし」" in told
+    assert "全課  課の行: 結果では「なし」、資料からは「あり」" in told
+    assert "B4" not in told
 
 
 def test_settings_that_changed_are_told(

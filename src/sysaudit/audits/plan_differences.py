@@ -26,7 +26,8 @@ def of_plan(told: Book, result: Result, plan: Plan) -> Iterator[Difference]:
     for key in ("draw_id", "year", "places", "max_gap_years", "gap_known", "weighing"):
         if here[key] != there[key]:
             effect = effect_of(result, places=plan.places) if key == "places" else None
-            differs = _differs(told.fields[key].at, book.FIELDS[key], here[key], there[key])
+            label = _as_it_stands(book.FIELDS[key])
+            differs = _differs(told.fields[key].at, label, here[key], there[key])
             yield replace(differs, changes=effect)
     if stated.window != plan.window:
         yield Difference(
@@ -95,16 +96,16 @@ _COMPARED: tuple[tuple[str, Callable[[Entry], Any]], ...] = (
 
 def _entry_differences(
     rows: Mapping[str, ToldRow], stated: Plan, plan: Plan
-) -> Iterator[tuple[str, str, str, Any, Any]]:
+) -> Iterator[tuple[str, Text, str, Any, Any]]:
     """Key, label, code, what the result says, what the inputs say."""
     for code in sorted(stated.by_code.keys() | plan.by_code.keys(), key=str.encode):
         here, there = stated.by_code.get(code), plan.by_code.get(code)
         if here is None or there is None:
-            yield "code", "課の行", code, _there(here), _there(there)
+            yield "code", Text("課の行", "the row"), code, _there(here), _there(there)
             continue
         for key, value in _COMPARED:
             if value(here) != value(there):
-                yield key, book.TITLES[key], code, value(here), value(there)
+                yield key, _as_it_stands(book.TITLES[key]), code, value(here), value(there)
 
 
 def _there(entry: Entry | None) -> Text:
@@ -119,7 +120,12 @@ def _with(plan: Plan, entry: Entry | None, code: str) -> tuple[Entry, ...]:
     return tuple(sorted(several, key=lambda each: each.code.encode()))
 
 
-def _differs(at: Address, label: str, here: object, there: object) -> Difference:
+def _as_it_stands(label: str) -> Text:
+    """A heading of the workbook, which is Japanese."""
+    return Text(label, label)
+
+
+def _differs(at: Address, label: Text, here: object, there: object) -> Difference:
     if not isinstance(here, Text) and isinstance(here, tuple) and isinstance(there, tuple):
         told = _days(here, there), _days(there, here)
     else:
@@ -127,8 +133,8 @@ def _differs(at: Address, label: str, here: object, there: object) -> Difference
     (here_ja, here_en), (there_ja, there_en) = told
     return Difference(
         Text(
-            f"{label}: 結果では「{here_ja}」、資料からは「{there_ja}」",
-            f"{label}: {here_en} in the result, {there_en} by the inputs",
+            f"{label.ja}: 結果では「{here_ja}」、資料からは「{there_ja}」",
+            f"{label.en}: {here_en} in the result, {there_en} by the inputs",
         ),
         at,
     )
@@ -148,4 +154,4 @@ def _days(own: tuple[date, ...], other: tuple[date, ...]) -> Text:
 def _shown(value: object) -> Text:
     if isinstance(value, Text):
         return value
-    return Text(str(value), str(value))
+    return Text(str(value), str(value)) if value != "" else Text("なし", "none")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -59,17 +60,24 @@ class Files:
         if self.leaves is not None:
             refuse_foreign(self.leaves, _is_list, "--leaves")
 
-    def write(self, result: Result, smallest: int, *, keep_former: bool) -> None:
+    def ask_password(self) -> str | None:
+        """The password of the result to be written, before anything is; None for an open one."""
+        return new_password() if self.locked else None
+
+    def write(
+        self, result: Result, smallest: int, password: str | None, *, keep_former: bool
+    ) -> None:
         """The result and what was asked for beside it.
 
         Args:
             result: The draw.
             smallest: Departments with fewer divisions are shown together in the summary.
+            password: What `ask_password` gave.
             keep_former: Whether a result that stands there stays under another name.
         """
         content = draw_workbook(result)
-        if self.locked:
-            content = locked(content, new_password())
+        if password is not None:
+            content = locked(content, password)
         if keep_former and self.target.exists():
             kept = keep(self.target)
             put_error([Line(say(f"前の結果を {kept} に残しました。", f"the former is in {kept}"))])
@@ -87,9 +95,9 @@ def refuse_same(written: Iterable[Path], given: Iterable[Path]) -> None:
     Raises:
         Misuse: Two are one.
     """
-    taken = {path.absolute() for path in given}
+    taken = {_place(path) for path in given}
     for path in written:
-        if path.absolute() in taken:
+        if _place(path) in taken:
             raise Misuse(
                 Text(
                     f"{path} が2つの役に使われています。書き出すファイルには、それぞれ別の名前を"
@@ -98,7 +106,12 @@ def refuse_same(written: Iterable[Path], given: Iterable[Path]) -> None:
                     "its own",
                 )
             )
-        taken.add(path.absolute())
+        taken.add(_place(path))
+
+
+def _place(path: Path) -> str:
+    """Where a path leads to, past links, dots and, on Windows, capitals."""
+    return os.path.normcase(path.resolve())
 
 
 def refuse_other_than_draw(target: Path) -> None:

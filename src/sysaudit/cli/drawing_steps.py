@@ -131,8 +131,9 @@ def practise(made: Plan, files: Files, seed: str, settings: Settings, *, show: b
                 f"{files.target} belongs to a sealed draw: give -o another name for practice",
             )
         )
+    password = files.ask_password()
     result = draw_audits(made, sealed_by_seed(made.draw_id, seed))
-    files.write(result, settings.draw.smallest_department, keep_former=False)
+    files.write(result, settings.draw.smallest_department, password, keep_former=False)
     _tell(result, files, show=show)
 
 
@@ -150,11 +151,12 @@ def draw(
     journal = read_journal(path, made.draw_id)
     seal = sealed_by_shares(made.draw_id, read_shares(shares, made.draw_id))
     journal.check_draw(seal.commitments, made.sha256, reason)
+    password = files.ask_password()
     reasons = "、".join(filter(None, [journal.reasons, reason]))
     result = draw_audits(made, seal, redrawn=reasons)
     drawn = journal.drawn(seal.commitments, made.sha256, result.leaf_list_sha256, _now(), reason)
     _write_journal(path, drawn)
-    files.write(result, settings.draw.smallest_department, keep_former=True)
+    files.write(result, settings.draw.smallest_department, password, keep_former=True)
     _tell(result, files, show=show)
 
 
