@@ -11,7 +11,7 @@ demo: $(VENV)/ready
 	$(BIN)/python samples/demo.py
 
 test: $(VENV)/ready-to-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/ready-to-test
 	$(BIN)/ruff check .

@@ -147,6 +147,21 @@ def test_the_order_of_divisions_and_dates_changes_nothing(
     assert schedule(turned, turned, 1, KEY) == schedule(calendar, calendar, 1, KEY)
 
 
+def test_who_competes_elsewhere_is_not_named() -> None:
+    """D2 wants a date that leads to one for which others compete, of whom it needs the holder."""
+    one, two, three = DAYS[:3]
+    calendar = {
+        "D2": [one],
+        "D3": [two],
+        "D4": [one, two],
+        "D5": [two, three],
+        "D6": [two, three],
+    }
+    for number in range(50):
+        for conflict in schedule(calendar, calendar, 1, dummy_key(number)).conflicts:
+            assert_real(conflict, calendar, 1)
+
+
 def test_busy_on_every_date() -> None:
     """It is left undated, alone in its conflict, and the others are not touched."""
     calendar = {"A1": [], "A2": [DAYS[0]]}

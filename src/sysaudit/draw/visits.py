@@ -92,8 +92,9 @@ class _Book:
         self._wishes, self._per_date = wishes, per_date
         self._visits: dict[date, list[str]] = {}
         """By date, in the order of arrival."""
-        self._hopeless: dict[date, frozenset[str]] = {}
-        """Dates for which too many compete, with their holders: a search there ends nowhere."""
+        self._hopeless: set[date] = set()
+        """Dates for which too many compete: they stay full, and their holders stay on them."""
+        self._reach: dict[date, frozenset[str]] = {}
         self.date_of: dict[str, date] = {}
 
     def place(self, code: str) -> set[str]:
@@ -126,12 +127,25 @@ class _Book:
 
     def _given_up(self, code: str, asked: set[str]) -> set[str]:
         """Everybody who competes with a division for its dates, which stay full for good."""
-        holders = frozenset(asked | {code})
-        near = {day for each in holders for day in self._wishes[each]}
-        competing = holders.union(*(self._hopeless.get(day, ()) for day in near))
+        competing = asked | {code}
         dates = {day for each in competing for day in self._wishes[each]}
-        self._hopeless |= dict.fromkeys(dates, frozenset(competing - {code}))
-        return set(competing)
+        for day in dates & self._hopeless:
+            competing |= self._holders_from(day)
+        self._hopeless |= dates
+        return competing
+
+    def _holders_from(self, day: date) -> frozenset[str]:
+        """Who holds a hopeless date, and the dates that these would move to, and so on."""
+        known = self._reach.get(day)
+        if known is None:
+            found: set[str] = set()
+            days = [day]
+            while days:
+                new = set(self._visits.get(days.pop(), ())) - found
+                found |= new
+                days += [each for holder in new for each in self._wishes[holder]]
+            known = self._reach[day] = frozenset(found)
+        return known
 
     def _free(self, code: str, seen: set[date]) -> date | None:
         """The first of its dates with room that is not yet seen."""
