@@ -110,9 +110,7 @@ def told(planted: Planted) -> str:
 @pytest.mark.parametrize("planted", planted_faults(), ids=told)
 def test_a_planted_fault_is_found_where_it_stands(planted: Planted) -> None:
     """A finding of the rule covers the cell; where there is no file, it names the division."""
-    # who returned 監査調書 and nothing else is absent from the questionnaires alone
-    validation = validated() if planted.file else plainly_validated(AFTER_DUE)
-    found = [finding for finding in validation.findings if matches(finding, planted)]
+    found = [finding for finding in validated().findings if matches(finding, planted)]
     assert found, "\n".join(nearby(planted))
 
 

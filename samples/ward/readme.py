@@ -69,9 +69,6 @@ These come to light when 監査調書, the second evaluation and the results of 
         samples/2019/second-evaluation samples/2018/前年度監査結果.xlsx \\
         --roster samples/2019/組織台帳.xlsx --previous samples/2018/returned
 
-{alone} returned 監査調書 alone;
-with it they have returned something, and are no longer told as F13 or F14.
-
 """
 OTHER_PAPERS = ("監査調書", "システム評価_2次")
 """Files that are not in the folder of returned questionnaires, by the beginning of their name."""
@@ -119,7 +116,7 @@ def text(clean: Sequence[Return], messy: Sequence[Book], planted: Iterable[Plant
         (
             head,
             _table(each for each in planted if not in_other_papers(each)),
-            MORE_HEAD.format(alone=_listed(_with_a_self_check_alone())),
+            MORE_HEAD,
             _table(each for each in planted if in_other_papers(each)),
             CLEAN_HEAD,
             *(f"\n- {name}" for name in names),
@@ -141,11 +138,6 @@ def _audits() -> dict[str, object]:
         "new": _listed(d for d in divisions if not d.past_codes),
         "due_again": _listed(d for d in divisions if audit_results.last_visit(d) == YEARS[0]),
     }
-
-
-def _with_a_self_check_alone() -> list[DivisionPlan]:
-    """The divisions that returned 監査調書 and no questionnaire."""
-    return [division for division in self_checks.returning() if division.code in _missing()]
 
 
 def _listed(divisions: Iterable[DivisionPlan]) -> str:

@@ -15,6 +15,8 @@ from tests import examples
 from tests.building import YEAR, BookModel, WardModel, division_book, write_book
 
 from sysaudit.findings import Finding
+from sysaudit.forms.self_check import DONE, SELF_CHECK
+from sysaudit.reports.templates import check_rows, write_workbook
 from sysaudit.validation import validate
 
 NAME = "システム調査票_1304_課税課.xlsx"
@@ -134,6 +136,19 @@ def test_missing_division_is_late_by_the_one_clock(tmp_path: Path) -> None:
     assert (early.code, early.severity, early.division_code) == ("F13", "warning", "1304")
     assert (late.code, late.severity, late.address.file) == ("F14", "error", None)
     assert "1日過ぎて" in late.message.ja
+
+
+def test_self_check_is_no_answer_to_the_survey(tmp_path: Path) -> None:
+    """A division that returned 監査調書 alone is missing, unless nothing else is looked at."""
+    returned, _, roster = WardModel().edited(["1304 absent"]).write(tmp_path)
+    own = {"division_code": "1304", "division_name": "課税課"}
+    rows = [{**row, **own, "answer": DONE} for row in check_rows()]
+    alone = returned / "監査調書_1304_課税課.xlsx"
+    write_workbook(alone, [SELF_CHECK], YEAR, {SELF_CHECK.id: rows}, len(rows))
+    both = validate([returned], roster=roster, year=YEAR).findings
+    assert [(f.code, f.division_code) for f in both] == [("F13", "1304")]
+    checks = validate([alone], roster=roster, year=YEAR).findings
+    assert [(f.code, f.division_code) for f in checks] == [("F13", "1305")]
 
 
 def test_school_is_not_expected_to_return(tmp_path: Path) -> None:

@@ -60,7 +60,10 @@ def returned_twice(ward: Ward, context: Context) -> Iterator[Hit]:
 def named_codes(ward: Ward) -> set[str]:
     """Division codes that some returned file bears in one place or another."""
     codes: set[str | None] = set()
+    surveyed = any(stated.surveys(file) for file in ward.returned)
     for file in ward.returned:
+        if surveyed and file.ours and not stated.surveys(file):
+            continue  # 監査調書 beside the forms of the survey is no answer to the survey
         codes.add(stated.code_of_template_name(file.file))
         if file.refusal is not None or stated.answers(file):
             codes |= {file.division_code, stated.cover_code(file), file.code_of_rows}

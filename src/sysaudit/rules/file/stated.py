@@ -7,16 +7,22 @@ import unicodedata
 from collections.abc import Iterator
 
 from sysaudit.calendar import parse_fiscal_year
-from sysaudit.forms import ANSWERED_BY_DIVISIONS
+from sysaudit.forms import ANSWERED_BY_DIVISIONS, QUESTIONNAIRE
 from sysaudit.intake.returned import Returned
 
 _TEMPLATE_NAME = re.compile(r"^(?:システム調査票|監査調書)_([0-9A-Z]{2,12})_")
+_SURVEY = frozenset(form.id for form in QUESTIONNAIRE)
 _YEAR_IN_NAME = re.compile(r"(?:平成|令和|H|R|FY)?\s*(?:\d{1,4}|元)年度|FY\d{4}")
 
 
 def answers(returned: Returned) -> bool:
     """Whether the file holds a form that divisions answer."""
     return any(table.form_id in ANSWERED_BY_DIVISIONS for table in returned.tables)
+
+
+def surveys(returned: Returned) -> bool:
+    """Whether the file holds a form of システム調査票."""
+    return any(table.form_id in _SURVEY for table in returned.tables)
 
 
 def file_stem(file: str) -> str:
