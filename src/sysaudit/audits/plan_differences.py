@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sysaudit.audits import book
+from sysaudit.audits import book, contents
 from sysaudit.audits.differences import Difference, effect_of
 from sysaudit.audits.plan import Entry, Plan
 from sysaudit.audits.reading import Book, ToldRow
@@ -22,7 +22,7 @@ WORKED_OUT = 30
 def of_plan(told: Book, result: Result, plan: Plan) -> Iterator[Difference]:
     """Where the inputs give another plan than the result states."""
     stated = result.plan
-    here, there = book.plan_fields(stated), book.plan_fields(plan)
+    here, there = contents.plan_fields(stated), contents.plan_fields(plan)
     for key in ("draw_id", "year", "places", "max_gap_years", "gap_known", "weighing"):
         if here[key] != there[key]:
             effect = effect_of(result, places=plan.places) if key == "places" else None

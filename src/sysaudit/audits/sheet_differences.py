@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sysaudit.audits import book
+from sysaudit.audits import book, contents
 from sysaudit.audits.differences import Difference, same
 from sysaudit.audits.reading import Book, ToldRow
 from sysaudit.audits.result import Result
@@ -14,10 +14,10 @@ from sysaudit.findings import Address, Text
 def of_rows(told: Book, result: Result) -> Iterator[Difference]:
     """Every sheet against the same sheet, done again."""
     for sheet, rows, expected, keys in (
-        (book.DIVISIONS, told.divisions, book.division_rows(result), book.DIVISION_KEYS),
-        (book.DRAWN, told.drawn, book.drawn_rows(result), book.DRAWN_KEYS),
-        (book.RESERVES, told.reserves, book.reserve_rows(result), book.RESERVE_KEYS),
-        (book.EXCLUDED, told.excluded, book.excluded_rows(result), book.EXCLUDED_KEYS),
+        (book.DIVISIONS, told.divisions, contents.division_rows(result), book.DIVISION_KEYS),
+        (book.DRAWN, told.drawn, contents.drawn_rows(result), book.DRAWN_KEYS),
+        (book.RESERVES, told.reserves, contents.reserve_rows(result), book.RESERVE_KEYS),
+        (book.EXCLUDED, told.excluded, contents.excluded_rows(result), book.EXCLUDED_KEYS),
     ):
         yield from _of_sheet(Address(told.file, sheet), rows, list(expected), keys)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sysaudit.audits import book
+from sysaudit.audits import book, contents
 from sysaudit.audits.differences import Difference, changes, effect_of, same
 from sysaudit.audits.journal import Journal
 from sysaudit.audits.plan import Plan
@@ -176,7 +176,7 @@ def _of_odds(told: Book, result: Result) -> Iterator[Difference]:
 
 
 def _of_fields(told: Book, result: Result) -> Iterator[Difference]:
-    expected = book.fields(result)
+    expected = contents.fields(result)
     for key in ("method", "must", "plan", "leaves"):
         if not same(told.fields[key], expected[key]):
             label = book.FIELDS[key]

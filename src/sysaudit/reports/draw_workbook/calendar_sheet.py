@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sysaudit import calendar
-from sysaudit.audits import book
+from sysaudit.audits import book, contents
 from sysaudit.calendar.holidays import days_between, is_weekday
 from sysaudit.draw import Conflict
 from sysaudit.reports.conflicts import WAYS_OUT, conflict_text
@@ -62,7 +62,7 @@ def _write_month(page: Page, parts: Parts, month: date) -> None:
     columns = [*HEAD, *(_day_column(day) for day in days)]
     rows = [
         {**row, **{f"d{day.day}": _mark(parts, row["code"], day) for day in days}}
-        for row in book.drawn_rows(parts.result)
+        for row in contents.drawn_rows(parts.result)
     ]
     page.heading(f"{month.year}年{month.month}月")
     placed = table(page, columns, rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sysaudit.audits import book
+from sysaudit.audits import book, contents
 from sysaudit.reports.draw_workbook.parts import Parts, column, table
 from sysaudit.reports.sheets.block import Column, Row
 
@@ -15,7 +15,7 @@ UNPRINTED = ("u", "odds", "key", "blocked", "promoter", "extension", "ticket", "
 
 def write_divisions(parts: Parts) -> None:
     """In the order of the codes; the heading stands in row 1, so that programs read it."""
-    rows = list(book.division_rows(parts.result))
+    rows = list(contents.division_rows(parts.result))
     columns = _columns(parts, rows)
     page = parts.page(book.DIVISIONS, columns)
     placed = table(page, columns, rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sysaudit.audits import book
+from sysaudit.audits import book, contents
 from sysaudit.reports.draw_workbook.parts import CONFIDENTIAL, Parts, column, table
 
 WEEKDAYS = "月火水木金土日"
@@ -54,7 +54,7 @@ def write_drawn(parts: Parts) -> None:
 
 
 def _rows(parts: Parts) -> Iterator[book.Row]:
-    for row in book.drawn_rows(parts.result):
+    for row in contents.drawn_rows(parts.result):
         day = row["day"]
         yield {
             **row,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sysaudit.audits import book
+from sysaudit.audits import book, contents
 from sysaudit.reports.draw_workbook.parts import CONFIDENTIAL, Parts, column, table
 
 RESERVES = (
@@ -34,7 +34,7 @@ def write_reserves(parts: Parts) -> None:
         "選ばれた課が訪問の前に廃止されたときに限り、同じ部の1番から順に代わります。"
         "理由を記録してください。都合が悪いことは代える理由になりません（日付を変えます）。",
     )
-    placed = table(page, RESERVES, book.reserve_rows(parts.result))
+    placed = table(page, RESERVES, contents.reserve_rows(parts.result))
     page.finish(repeat=(placed.header - 1,) * 2, frozen=(placed.header, 0))
 
 
@@ -44,7 +44,7 @@ def write_excluded(parts: Parts) -> None:
     page.title(
         "対象外", "抽選の対象としなかった課と理由です。「繰越し」の課は翌年度に必ず監査します。"
     )
-    placed = table(page, EXCLUDED, book.excluded_rows(parts.result))
+    placed = table(page, EXCLUDED, contents.excluded_rows(parts.result))
     page.finish(repeat=(placed.header - 1,) * 2, frozen=(placed.header, 0))
 
 
@@ -57,5 +57,5 @@ def write_moves(parts: Parts) -> None:
         "抽選の後で変えた日付の記録です（draw-audits --move）。抽選で決まった日付は"
         "「監査対象」にそのまま残ります。",
     )
-    placed = table(page, MOVES, book.move_rows(parts.result))
+    placed = table(page, MOVES, contents.move_rows(parts.result))
     page.finish(repeat=(placed.header - 1,) * 2, frozen=(placed.header, 0))

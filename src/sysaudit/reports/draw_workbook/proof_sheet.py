@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 from xlsxwriter.utility import quote_sheetname
 
-from sysaudit.audits import book
+from sysaudit.audits import book, contents
 from sysaudit.draw.hashing import text_of
 from sysaudit.findings import column_letters
 from sysaudit.reports.draw_workbook.parts import Parts
@@ -28,7 +28,7 @@ def write_proof(parts: Parts) -> None:
         "抽選は、鍵 K と「全課」の課コード・部名・区分・重みだけで決まります。行の順、課名、"
         "使った人は関係しません。",
     )
-    told = book.fields(parts.result)
+    told = contents.fields(parts.result)
     page.heading("抽選のもと")
     _two(page, book.FIELD_HEADER, [(book.FIELDS[key], told[key]) for key in book.FIELDS])
     page.gap()
