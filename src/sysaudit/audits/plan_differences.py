@@ -14,6 +14,9 @@ from sysaudit.audits.reading import Book, ToldRow
 from sysaudit.audits.result import Result
 from sysaudit.findings import Address, Text
 
+NOT_SHOWN = frozenset({"name", "promoter", "extension"})
+"""What may tell a drawn division on a terminal that others see."""
+ONE, OTHER = Text("（表示しません）", "(not shown)"), Text("（別の内容）", "something else")
 MOST_DAYS = 5
 WORKED_OUT = 30
 """For so many differences of the plan the effect of each is worked out."""
@@ -104,7 +107,11 @@ def _entry_differences(
             yield "code", Text("課の行", "the row"), code, _there(here), _there(there)
             continue
         for key, value in _COMPARED:
-            if value(here) != value(there):
+            if value(here) == value(there):
+                continue
+            if key in NOT_SHOWN:
+                yield key, _as_it_stands(book.TITLES[key]), code, ONE, OTHER
+            else:
                 yield key, _as_it_stands(book.TITLES[key]), code, value(here), value(there)
 
 

@@ -26,7 +26,7 @@ from sysaudit.cli.draw_options import (
 from sysaudit.cli.given import Given
 from sysaudit.cli.language import say
 from sysaudit.cli.options import day, one_of, whole_number, workbook
-from sysaudit.cli.returns import AsOf, Config, Jobs, Year, workers_of
+from sysaudit.cli.returns import AsOf, Config, Jobs, Year
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 
@@ -241,15 +241,7 @@ def run(
         raise Misuse(Text(*LEFT_OUT))
     if busy is not None:
         settings = settings.with_busy(busy)
-    given = Given(
-        roster,
-        self_checks or (),
-        results or (),
-        former_rosters or (),
-        previous_draw,
-        as_of,
-        workers_of(jobs),
-    )
+    given = Given.of(roster, self_checks, results, former_rosters, previous_draw, as_of, jobs)
     inputs = given.read(settings, year)
     made = plan_of(
         inputs,

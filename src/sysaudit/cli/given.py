@@ -12,6 +12,7 @@ import typer
 
 from sysaudit.cli.console import complain, put_error
 from sysaudit.cli.language import language
+from sysaudit.cli.returns import workers_of
 from sysaudit.findings import Finding, Text
 from sysaudit.reports.lines import Line, Tone
 
@@ -33,6 +34,21 @@ class Given:
     previous_draw: str | None
     as_of: date | None
     jobs: int
+
+    @classmethod
+    def of(
+        cls,
+        roster: str,
+        self_checks: Sequence[str] | None,
+        results: Sequence[str] | None,
+        former_rosters: Sequence[str] | None,
+        previous_draw: str | None,
+        as_of: date | None,
+        jobs: int | None,
+    ) -> Given:
+        """What the options said, those left out being nothing."""
+        several = (self_checks or (), results or (), former_rosters or ())
+        return cls(roster, *several, previous_draw, as_of, workers_of(jobs))
 
     @property
     def paths(self) -> list[Path]:

@@ -20,7 +20,7 @@ from sysaudit.cli.draw_options import (
 from sysaudit.cli.given import Given
 from sysaudit.cli.language import language, say
 from sysaudit.cli.passwords import ask_password
-from sysaudit.cli.returns import AsOf, Config, Jobs, refuse_foreign, workers_of
+from sysaudit.cli.returns import AsOf, Config, Jobs, refuse_foreign
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.reports.lines import Line
@@ -116,21 +116,15 @@ def run(
         _write_ticket_text(told, *ticket_text)
         return
     stated = plan_in(told)
+    plan = None
     if roster is not None:
         _refuse_missing_kinds(told, self_checks, results, former_rosters)
-    given = roster and Given(
-        roster,
-        self_checks or (),
-        results or (),
-        former_rosters or (),
-        previous_draw,
-        as_of,
-        workers_of(jobs),
-    )
+        given = Given.of(roster, self_checks, results, former_rosters, previous_draw, as_of, jobs)
+        plan = _planned_anew(stated, settings, given)
     verification = verified(
         told,
         seal=_seal(stated, seed, shares),
-        plan=_planned_anew(stated, settings, given) if given else None,
+        plan=plan,
         receipt=_receipt(receipt),
         record=_record(Path(file), told),
     )

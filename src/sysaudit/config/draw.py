@@ -99,7 +99,7 @@ class DrawSettings(Section):
     smallest_department: int = Field(
         default=3,
         ge=1,
-        description="公表用の集計（--summary）で、対象の課がこの数より少ない部をまとめる",
+        description="公表用の集計（--summary）で、くじの対象の課（必須を除く）がこの数より少ない部をまとめる",
     )
     points: DrawPoints = Field(default=DrawPoints(), description="抽選の重みを決める点数")
     auditors: tuple[AuditorSettings, ...] = Field(

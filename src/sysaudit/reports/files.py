@@ -53,13 +53,11 @@ def write_privately(path: Path, content: bytes) -> bool:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, OWNER_ONLY)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        if os.name == "nt":
-            _restrict_on_windows(temporary)
-    return is_private(path)
+        return _is_private(temporary)
 
 
-def is_private(path: Path) -> bool:
-    """Whether nobody but the owner can read a file, as far as the system tells."""
+def _is_private(path: Path) -> bool:
+    """See to it that nobody but the owner can read a file, and whether the disk obeys."""
     if os.name == "nt":
         return _restrict_on_windows(path)
     return not path.stat().st_mode & 0o077
