@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sysaudit.config import Settings
-from sysaudit.forms import FORMS
+from sysaudit.forms import BESIDE_FORMS, FORMS
 from sysaudit.reports.docs import forms_page, settings_page
 from sysaudit.reports.rule_docs import rules_page
 from sysaudit.reports.templates import write_templates
@@ -19,7 +19,7 @@ YEAR = 2019
 def pages() -> dict[str, str]:
     """The generated pages by file name."""
     return {
-        "forms.md": forms_page(FORMS, YEAR),
+        "forms.md": forms_page((*FORMS, *BESIDE_FORMS), YEAR),
         "settings.md": settings_page(Settings),
         "rules.md": rules_page(RULES),
     }

@@ -62,7 +62,7 @@ from sysaudit.forms.field import Form
 
 YEAR = 2019
 FORMS = {
-    form.title: form
+    form.title: form.bare
     for form in (
         SYSTEM_LIST,
         COST_ESTIMATE,
@@ -109,7 +109,7 @@ class BookModel:
 def table(form: Form, rows: Sequence[dict[str, Any]], year: int = YEAR) -> SheetModel:
     """A sheet with the form's headers in row 1 and the rows below, values by key."""
     sheet = SheetModel(form.title)
-    for number, column in enumerate(form.columns):
+    for number, column in enumerate(form.bare.columns):
         sheet.cells[0, number] = column.header(year)
         for row, values in enumerate(rows, start=1):
             if values.get(column.key) is not None:

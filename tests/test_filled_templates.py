@@ -128,7 +128,7 @@ EVALUATED = {
 
 def keys_by_cell(form: Form, *rows: dict[str, str]) -> dict[str, str]:
     """What is typed into which cell of a form with a row per record."""
-    letters = {c.key: column_letters(n) for n, c in enumerate(form.columns, start=1)}
+    letters = {c.key: column_letters(n) for n, c in enumerate(form.bare.columns, start=1)}
     return {
         f"{letters[key]}{number}": keys
         for number, row in enumerate(rows, start=2)

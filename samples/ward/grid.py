@@ -241,6 +241,7 @@ def book_of(told: Return) -> Book:
 
 def table_sheet(form: Form, rows: Sequence[Row], year: int, name: str = "") -> Sheet:
     """A form with its headers in row 1 and the rows below."""
+    form = form.bare
     sheet = Sheet(name or form.title, form, year)
     for number, column in enumerate(form.columns, start=1):
         sheet.fields[column.key] = sheet.write((1, number), column.header(year))

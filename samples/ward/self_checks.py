@@ -15,11 +15,11 @@ from samples.ward.tables import DivisionPlan
 
 from sysaudit.findings import column_letters
 from sysaudit.forms import audit_results as results_form
-from sysaudit.forms.check_items import AREAS, CHECK_ITEMS, OUTSOURCING_ITEM
+from sysaudit.forms.check_items import AREAS, CHECK_ITEMS, OUTSOURCING_ITEM, item_rows
 from sysaudit.forms.roster import SCHOOL
 from sysaudit.forms.self_check import DONE, NOT_DONE, PARTLY, SELF_CHECK
 from sysaudit.forms.shared import NOT_APPLICABLE, UNKNOWN
-from sysaudit.reports.templates import check_rows, write_workbook
+from sysaudit.reports.templates import write_workbook
 
 Row = dict[str, object]
 
@@ -134,7 +134,7 @@ def file_name(division: DivisionPlan) -> str:
 def answers(division: DivisionPlan) -> list[Row]:
     """One row per item; who answered stands in the first."""
     rng = Random(f"{SEED}/{division.code}/self-check")
-    rows: list[Row] = [dict(row) for row in check_rows()]
+    rows: list[Row] = [dict(row) for row in item_rows()]
     rows[0] |= {
         "division_code": division.code,
         "division_name": division.name,

@@ -20,6 +20,7 @@ from sysaudit.findings import column_letters
 from sysaudit.forms import QUESTIONNAIRE
 from sysaudit.forms.cost_estimate import AMOUNT_KEYS
 from sysaudit.forms.field import Column
+from sysaudit.intake.returned import STAMP_SHEET
 from sysaudit.reports.templates.cells import serial, write_computed, write_value
 from sysaudit.reports.templates.contents import Contents
 from sysaudit.reports.templates.dropdowns import CHOICES_SHEET, Dropdowns
@@ -32,7 +33,6 @@ from sysaudit.reports.templates.guide import (
 )
 from sysaudit.reports.templates.paper import landscape
 from sysaudit.reports.templates.styles import EPOCH, WORKBOOK_OPTIONS, Styles
-from sysaudit.reports.templates.workbook import STAMP_SHEET
 
 UNCOMPUTED = 987654321
 """Stands for "no computed value" until the file is written."""
@@ -83,11 +83,11 @@ class _Writer:
         guide = [GUIDE_SHEET, EXAMPLES_SHEET] if self._book.guide else []
         guides = [self._out.add_worksheet(name) for name in guide]
         choices = self._out.add_worksheet(CHOICES_SHEET)
-        dropdowns = Dropdowns(choices)
+        dropdowns = Dropdowns(self._out, choices)
         for sheet, page in pages:
             self._sheet(sheet, page, dropdowns)
         if guides:
-            contents = Contents(QUESTIONNAIRE, self._book.year, {}, 0)
+            contents = Contents(tuple(form.bare for form in QUESTIONNAIRE), self._book.year, {}, 0)
             write_guide(guides[0], contents, self._styles)
             write_examples(guides[1], contents, self._styles)
         choices.hide()

@@ -26,12 +26,20 @@ OURS_SLOWER = 10
 """So many times as long as a returned file our own 分析書 may take."""
 
 
-class RosterFaulty(Exception):
-    """The roster cannot be used; its findings say why."""
+class GivenFaulty(Exception):
+    """What was given beside the returned files cannot be used; its findings say why."""
+
+    def __init__(self, findings: Sequence[Finding], what: Text) -> None:
+        super().__init__(f"the {what.en} has errors")
+        self.findings = tuple(findings)
+        self.what = what
+
+
+class RosterFaulty(GivenFaulty):
+    """The roster cannot be used."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__("the roster has errors")
-        self.findings = tuple(findings)
+        super().__init__(findings, Text("組織台帳", "roster"))
 
 
 def read_all(
@@ -107,9 +115,7 @@ def read_roster(
     (returned,) = read_all(reader, [source], jobs=jobs, seconds=settings.limits.seconds)
     divisions = tuple(returned.records_of("roster", Division))
     year = year_of_roster(divisions) or year_of_clock(None)
-    context = Context(settings, year, calendar.first_day(year))
-    findings = findings_of(check_file(returned, context), settings)
-    errors = [f for f in findings if f.severity is Severity.ERROR and f.waived is None]
+    errors = errors_in(returned, settings, year)
     if errors:
         raise RosterFaulty(errors)
     if not divisions:
@@ -120,6 +126,13 @@ def read_roster(
             )
         )
     return returned, divisions
+
+
+def errors_in(returned: Returned, settings: Settings, year: int) -> list[Finding]:
+    """The errors in force that the rules for one file see in it."""
+    context = Context(settings, year, calendar.first_day(year))
+    findings = findings_of(check_file(returned, context), settings)
+    return [f for f in findings if f.severity is Severity.ERROR and f.waived is None]
 
 
 def of_year(divisions: Sequence[Division], year: int) -> tuple[Division, ...]:

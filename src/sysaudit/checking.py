@@ -10,12 +10,15 @@ from functools import lru_cache
 
 from sysaudit.config import Settings, Waiver
 from sysaudit.findings import Address, Finding, Severity, Text
+from sysaudit.forms.prefilled import is_unconfirmed
 from sysaudit.intake.returned import Returned
 from sysaudit.rules import RULES
-from sysaudit.rules.base import Context, Hit, Rule, Subject
+from sysaudit.rules.base import OF_UNCONFIRMED_ROWS, Context, Hit, Rule, Subject
 from sysaudit.rules.ward import Ward
 
 OFF = "off"
+OF_THE_FILE = "FS"
+"""The stages whose rules tell of files and sheets, whatever stands in their rows."""
 SHOWN_CHARACTERS = 80
 """What stands in a cell is quoted up to this length."""
 
@@ -53,14 +56,14 @@ def check_file(returned: Returned, context: Context) -> list[Seen]:
             if rule.form in (None, form):
                 hits = (hit for record in table.records for hit in rule.check(record, context))
                 seen.extend(Seen(rule, hit, hit.division_code or code, form) for hit in hits)
-    return seen
+    return _unless_unconfirmed(seen, [returned])
 
 
 def check_ward(ward: Ward) -> list[Seen]:
     """What the rules across files see."""
     owners = {file.file: file.division_code for file in ward.returned}
     forms = {(t.place.file, t.place.sheet): t.form_id for f in ward.returned for t in f.tables}
-    return [
+    seen = [
         Seen(
             rule,
             hit,
@@ -69,6 +72,27 @@ def check_ward(ward: Ward) -> list[Seen]:
         )
         for rule in _active(Subject.WARD, ward.context)
         for hit in rule.check(ward, ward.context)
+    ]
+    return _unless_unconfirmed(seen, ward.returned)
+
+
+def _unless_unconfirmed(seen: list[Seen], files: Iterable[Returned]) -> list[Seen]:
+    """Without what is said of rows that nobody has confirmed, which is one cause for all of it."""
+    rows = {
+        (table.place.file, table.place.sheet, record.row)
+        for file in files
+        for table in file.read_tables
+        for record in table.records
+        if is_unconfirmed(record)
+    }
+    if not rows:
+        return seen
+    return [
+        each
+        for each in seen
+        if each.rule.code in OF_UNCONFIRMED_ROWS
+        or each.rule.code[0] in OF_THE_FILE
+        or (each.hit.at.file, each.hit.at.sheet, each.hit.at.row) not in rows
     ]
 
 

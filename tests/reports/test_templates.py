@@ -16,7 +16,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from sysaudit.config import Settings
-from sysaudit.forms import FORMS, QUESTIONNAIRE
+from sysaudit.forms import BESIDE_FORMS, FORMS, QUESTIONNAIRE
+from sysaudit.forms.check_items import item_rows
 from sysaudit.forms.cost_estimate import COST_ESTIMATE
 from sysaudit.forms.field import Column, Form
 from sysaudit.forms.self_check import SELF_CHECK
@@ -24,7 +25,7 @@ from sysaudit.forms.system_list import SYSTEM_LIST
 from sysaudit.intake.folder import Source
 from sysaudit.intake.limits import Limits
 from sysaudit.intake.returned import Reader
-from sysaudit.reports.templates import TEMPLATES, check_rows, write_templates, write_workbook
+from sysaudit.reports.templates import TEMPLATES, write_templates, write_workbook
 from sysaudit.reports.templates.dropdowns import choices_of, is_choice, message
 from sysaudit.reports.templates.formulas import NOT_ON_LIST
 from sysaudit.reports.templates.paper import READABLE_WIDTH
@@ -32,8 +33,9 @@ from sysaudit.reports.templates.paper import READABLE_WIDTH
 YEAR = 2019
 DEFAULTS = Settings.model_validate({})
 COMMITTED = Path(__file__).parents[2] / "templates"
-COLUMNS = [pytest.param(f, c, id=f"{f.id}.{c.key}") for f in FORMS for c in f.columns]
-TABLES = [form for form in FORMS if not form.downwards]
+BLANK = [form.bare for form in (*FORMS, *BESIDE_FORMS)]
+COLUMNS = [pytest.param(f, c, id=f"{f.id}.{c.key}") for f in BLANK for c in f.columns]
+TABLES = [form for form in BLANK if not form.downwards]
 FILLED: dict[str, list[dict[str, Any]]] = {
     "cover": [{"fiscal_year": 2019, "division_code": "0130", "submitted_on": date(2019, 6, 17)}],
     "system_list": [
@@ -99,7 +101,9 @@ def test_committed_templates_equal_the_declaration(
 
 
 def test_every_form_has_a_template() -> None:
-    assert sorted(i for ids in TEMPLATES.values() for i in ids) == sorted(f.id for f in FORMS)
+    assert sorted(i for ids in TEMPLATES.values() for i in ids) == sorted(
+        f.id for f in (*FORMS, *BESIDE_FORMS)
+    )
 
 
 def test_equal_contents_make_equal_bytes(written: Path, tmp_path: Path) -> None:
@@ -133,7 +137,8 @@ def test_every_column_has_its_message_and_drop_down(
     assert check.type == "list"
     assert bool(check.showErrorMessage) is is_choice(column)
     assert not check.showErrorMessage or check.errorStyle == "warning"
-    sheet, _, span = check.formula1.partition("!")
+    span_of = book.defined_names[check.formula1].attr_text
+    sheet, _, span = span_of.partition("!")
     listed = [row[0].value for row in book[sheet.strip("'")][span.replace("$", "")]]
     assert [str(each) for each in listed] == list(choices_of(column))
 
@@ -218,7 +223,7 @@ def test_every_formula_carries_its_value(written: Path, filled: Path) -> None:
 def test_values_read_back(filled: Path) -> None:
     """Numbers, dates, marks and lists; text that looks like a formula stays text."""
     first, second = rows_of(filled, "所管するシステム一覧")[1:3]
-    at = {c.key: n for n, c in enumerate(SYSTEM_LIST.columns)}
+    at = {c.key: n for n, c in enumerate(SYSTEM_LIST.bare.columns)}
     assert first[at["division_code"]] == "0130"
     assert second[at["system_name"]] == "=見本予約"
     assert second[at["run_by_contractor"]] == "○"
@@ -230,7 +235,7 @@ def test_values_read_back(filled: Path) -> None:
 
 def test_computed_fields_are_computed(filled: Path) -> None:
     """合計 over the numbers, names without regard to case, a total row counts for nothing."""
-    at = {c.key: n for n, c in enumerate(COST_ESTIMATE.columns)}
+    at = {c.key: n for n, c in enumerate(COST_ESTIMATE.bare.columns)}
     rows = rows_of(filled, "経費見積入力シート")[1:6]
     assert [row[at["row_total"]] for row in rows] == [2500, 0, 7, 1205, ""]
     names = [row[at["system_name"]] for row in rows]
@@ -244,7 +249,9 @@ def test_computed_fields_are_computed(filled: Path) -> None:
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_blank_templates_read_back_without_remarks(name: str, written: Path) -> None:
     """Our own reader finds each form by its headers, and nothing else, in what we send out."""
-    returned = Reader(FORMS, Limits.model_validate({}), 80).read(Source(written / name, name))
+    beside = tuple(form for form in BESIDE_FORMS if form.id in TEMPLATES[name])
+    reader = Reader(beside or FORMS, Limits.model_validate({}), 80)
+    returned = reader.read(Source(written / name, name))
     assert [table.form_id for table in returned.tables] == list(TEMPLATES[name])
     assert not returned.other_sheets
     assert not any(table.noted for table in returned.tables)
@@ -256,7 +263,7 @@ def test_blank_templates_read_back_without_remarks(name: str, written: Path) -> 
 
 def test_self_check_repeats_its_first_row(tmp_path: Path) -> None:
     """課コード, 課名, 記入者 and 課長確認日 are typed once; the items stand there already."""
-    rows = [dict(row) for row in check_rows()]
+    rows = [dict(row) for row in item_rows()]
     rows[0] |= {"division_code": "0130", "confirmed_on": date(2019, 7, 5)}
     rows[2] |= {"division_code": None}
     write_workbook(tmp_path / "a.xlsx", [SELF_CHECK], YEAR, {"self_check": rows})
@@ -271,7 +278,7 @@ def test_guidance_explains_every_field(written: Path) -> None:
     """Field, when required, what to type, allowed words, unit; 1, 3 and 5 in words."""
     for name, ids in TEMPLATES.items():
         told = rows_of(written / name, "記入要領")
-        for form in (form for form in FORMS if form.id in ids):
+        for form in (form for form in BLANK if form.id in ids):
             start = next(n for n, row in enumerate(told) if row[:2] == [form.title, ""])
             below = told[start + 2 : start + 2 + len(form.columns)]
             assert [(row[0], row[2], row[4]) for row in below] == [
@@ -284,7 +291,7 @@ def test_guidance_explains_every_field(written: Path) -> None:
 
 def test_examples_show_every_field(written: Path) -> None:
     told = rows_of(written / "システム調査票.xlsx", "記入例")
-    for form in QUESTIONNAIRE:
+    for form in (form.bare for form in QUESTIONNAIRE):
         start = next(n for n, row in enumerate(told) if row[0] == form.title)
         below = told[start + 1 : start + 1 + len(form.columns)]
         assert [row[0] for row in below] == [column.header(YEAR) for column in form.columns]
@@ -322,7 +329,7 @@ def test_settings_bend_the_templates(tmp_path: Path) -> None:
 def test_number_columns_warn_of_text(books: dict[str, Any]) -> None:
     """「約100万円」 is remarked on while it is typed; it is not refused."""
     sheet = books["cost_estimate"]["経費見積入力シート"]
-    budget = [column.key for column in COST_ESTIMATE.columns].index("budget") + 1
+    budget = [column.key for column in COST_ESTIMATE.bare.columns].index("budget") + 1
     cell = sheet.cell(2, budget).coordinate
     check = next(v for v in sheet.data_validations.dataValidation if cell in v.sqref)
     assert (check.type, check.errorStyle) == ("whole", "warning")

@@ -15,8 +15,9 @@ from tests import examples
 from tests.building import YEAR, BookModel, WardModel, division_book, write_book
 
 from sysaudit.findings import Finding
+from sysaudit.forms.check_items import item_rows
 from sysaudit.forms.self_check import DONE, SELF_CHECK
-from sysaudit.reports.templates import check_rows, write_workbook
+from sysaudit.reports.templates import write_workbook
 from sysaudit.validation import validate
 
 NAME = "システム調査票_1304_課税課.xlsx"
@@ -142,7 +143,7 @@ def test_self_check_is_no_answer_to_the_survey(tmp_path: Path) -> None:
     """A division that returned 監査調書 alone is missing, unless nothing else is looked at."""
     returned, _, roster = WardModel().edited(["1304 absent"]).write(tmp_path)
     own = {"division_code": "1304", "division_name": "課税課"}
-    rows = [{**row, **own, "answer": DONE} for row in check_rows()]
+    rows = [{**row, **own, "answer": DONE} for row in item_rows()]
     alone = returned / "監査調書_1304_課税課.xlsx"
     write_workbook(alone, [SELF_CHECK], YEAR, {SELF_CHECK.id: rows}, len(rows))
     both = validate([returned], roster=roster, year=YEAR).findings

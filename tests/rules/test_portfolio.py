@@ -211,8 +211,14 @@ def test_split_division_has_two_heirs(codes: Codes) -> None:
 
 def test_code_that_moved_is_not_compared(codes: Codes) -> None:
     """Where another division names a code as its former one, the code's new owner starts anew."""
-    moved = ('roster 組織台帳!{旧課コード}3 = "1304;1305"',)
+    moved = ('roster 組織台帳!{旧課コード}3 = "1304;1305"', "roster 組織台帳!{課名}2 = 徴収課")
     assert "X15" not in codes(*moved, *NEW)
+
+
+def test_division_of_which_a_part_was_split_off_is_compared(codes: Codes) -> None:
+    """It bears its name as last year, so its code is its own although the part names it too."""
+    split = ('roster 組織台帳!{旧課コード}3 = "1304;1305"',)
+    assert "X15" in codes(*split, *NEW)
 
 
 def test_division_without_systems_that_had_some_is_one_finding(codes: Codes) -> None:

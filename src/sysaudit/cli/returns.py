@@ -17,7 +17,7 @@ from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 
 if TYPE_CHECKING:
-    from sysaudit.beside import RosterFaulty
+    from sysaudit.beside import GivenFaulty
     from sysaudit.validation import Validation
 
 COULD_NOT_RUN = 2
@@ -151,7 +151,7 @@ def validated(
             leave_out=leave_out,
         )
     except RosterFaulty as faulty:
-        _tell_roster(faulty)
+        tell_faulty(faulty)
         raise typer.Exit(COULD_NOT_RUN) from faulty
     finally:
         end_progress()
@@ -166,14 +166,14 @@ def workers_of(jobs: int | None) -> int:
     return os.cpu_count() or 1
 
 
-def _tell_roster(faulty: RosterFaulty) -> None:
-    """Tell why a roster cannot be used."""
+def tell_faulty(faulty: GivenFaulty) -> None:
+    """Tell why a file that was given beside the returned ones cannot be used."""
     from sysaudit.reports.text import finding_lines
 
     complain(
         Text(
-            "組織台帳に誤りがあるため、実行しませんでした。次を直してください。",
-            "nothing was done, for the roster has errors; mend these:",
+            f"{faulty.what.ja}に誤りがあるため、実行しませんでした。次を直してください。",
+            f"nothing was done, for the {faulty.what.en} has errors; mend these:",
         )
     )
     for finding in faulty.findings:

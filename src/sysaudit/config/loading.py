@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from sysaudit.config.settings import Settings
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
-from sysaudit.forms import FORMS
+from sysaudit.forms import BESIDE_FORMS, FORMS
 
 FILE_NAME = "sysaudit.toml"
 
@@ -86,7 +86,7 @@ def _unusable(path: Path, ja: str, en: str) -> Misuse:
 
 def _refuse_unknown_names(path: Path, settings: Settings) -> None:
     """Form titles and labels are keys too: a wrong one would change nothing, silently."""
-    titles = {form.title: form for form in FORMS}
+    titles = {form.title: form for form in (*FORMS, *BESIDE_FORMS)}
     for title, bent in settings.forms.items():
         if title not in titles:
             ja = f"様式「{title}」はありません。様式は {'、'.join(titles)} です"

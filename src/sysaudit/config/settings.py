@@ -20,7 +20,7 @@ from sysaudit.config.sections import (
     Thresholds,
     Waiver,
 )
-from sysaudit.forms import FORMS
+from sysaudit.forms import BESIDE_FORMS, FORMS
 from sysaudit.forms.field import Column, Form, Kind
 from sysaudit.intake.limits import Limits
 
@@ -72,8 +72,13 @@ class Settings(Section):
 
     @cached_property
     def bent_forms(self) -> tuple[Form, ...]:
-        """All forms as these settings bend them."""
+        """The forms that are looked for in what is returned, as these settings bend them."""
         return tuple(bend(form, self.forms.get(form.title)) for form in FORMS)
+
+    @cached_property
+    def beside_forms(self) -> tuple[Form, ...]:
+        """The lists that others keep, as these settings bend them."""
+        return tuple(bend(form, self.forms.get(form.title)) for form in BESIDE_FORMS)
 
     def with_busy(self, busy: str) -> Settings:
         """The same with another answer to what becomes of divisions without an open date."""
@@ -81,7 +86,8 @@ class Settings(Section):
 
     def form(self, form_id: str) -> Form:
         """The form of that id, as these settings bend it."""
-        return next(form for form in self.bent_forms if form.id == form_id)
+        every = (*self.bent_forms, *self.beside_forms)
+        return next(form for form in every if form.id == form_id)
 
     def small_contract_limit(self, on: date) -> SmallContractLimit:
         """The limits in force on a day; the oldest ones for days before all of them."""

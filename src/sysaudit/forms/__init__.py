@@ -7,6 +7,7 @@ documentation all follow from these declarations.
 from __future__ import annotations
 
 from sysaudit.forms.audit_results import AUDIT_RESULTS
+from sysaudit.forms.contract_checks import CONTRACT_CHECKS
 from sysaudit.forms.cost_estimate import COST_ESTIMATE
 from sysaudit.forms.cover import COVER
 from sysaudit.forms.evaluation import EVALUATION
@@ -30,12 +31,17 @@ FORMS: tuple[Form, ...] = (
     AUDIT_RESULTS,
 )
 
+BESIDE_FORMS: tuple[Form, ...] = (CONTRACT_CHECKS,)
+"""Lists that others keep; they are looked for only in a file that is given as one of them."""
+
 ANSWERED_BY_DIVISIONS: tuple[str, ...] = (*(form.id for form in QUESTIONNAIRE), SELF_CHECK.id)
 """The ids of the forms that divisions fill in about themselves."""
 
 __all__ = [
     "ANSWERED_BY_DIVISIONS",
     "AUDIT_RESULTS",
+    "BESIDE_FORMS",
+    "CONTRACT_CHECKS",
     "COST_ESTIMATE",
     "COVER",
     "EVALUATION",

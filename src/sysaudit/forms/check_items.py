@@ -237,5 +237,13 @@ CHECK_ITEMS = (
         "特定個人情報の漏えい",
     ),
 )
+
 OUTSOURCING_ITEM = "7-1"
 """The item whose 該当なし says that the division has no outsourcing."""
+CONTRACT_CHECK_ITEM = "7-3"
+"""The item that asks for the 履行確認チェックシート, which the contract division has already."""
+
+
+def item_rows() -> list[dict[str, object]]:
+    """The rows of 監査調書 before anybody has answered: number, area, text of every item."""
+    return [{"number": item.number, "area": item.area, "text": item.text} for item in CHECK_ITEMS]

@@ -30,7 +30,21 @@ def amount(offset: int, what: str, required: Required = OPTIONAL) -> Column:
         unit="円",
         offset=offset,
         required=required,
+        afresh=True,
         width=15,
+    )
+
+
+def former_amount(label: str, hint: str) -> Column:
+    """An amount of last year's form, printed beside this year's to compare with."""
+    return Column(
+        label,
+        Kind.YEN,
+        f"{hint}参考のためのもので、入力は不要です。",
+        computed=True,
+        afresh=True,
+        of_prefilled=True,
+        width=16,
     )
 
 
@@ -49,6 +63,7 @@ class CostLine(Record):
         shared.system_id("「所管するシステム一覧」と同じシステムIDを入力してください。"),
     ] = None
     system_name: Annotated[str | None, shared.system_name_by_formula()] = None
+    confirmation: Annotated[str | None, shared.confirmation()] = None
     contract_number: Annotated[
         str | None,
         shared.contract_number(
@@ -182,6 +197,7 @@ class CostLine(Record):
             required=Required(
                 lambda line: line.tax_basis == TAX_EXCLUDED, "税区分が税抜のとき必須"
             ),
+            afresh=True,
             width=8,
         ),
     ] = None
@@ -195,8 +211,17 @@ class CostLine(Record):
             choices=(FIRM, QUOTED, ROUGH, UNDECIDED),
             synonyms=("確度", "金額確度"),
             required=ALWAYS,
+            afresh=True,
             width=12,
         ),
+    ] = None
+    former_budget: Annotated[
+        int | None,
+        former_amount("前年度予算（参考）", "前年度の調査票に書かれた、前年度の予算です（円）。"),
+    ] = None
+    former_estimate: Annotated[
+        int | None,
+        former_amount("前年度見積（参考）", "前年度の調査票に書かれた、今年度の見積です（円）。"),
     ] = None
     actual: Annotated[int | None, amount(-1, "決算")] = None
     budget: Annotated[int | None, amount(0, "予算", UNLESS_UNDECIDED)] = None
@@ -253,6 +278,7 @@ class CostLine(Record):
             synonyms=("案分前総額", "一括契約総額"),
             unit="円",
             required=Required(lambda line: line.bundled == BUNDLED, "一括契約のとき必須"),
+            afresh=True,
             width=15,
         ),
     ] = None
@@ -264,6 +290,7 @@ class CostLine(Record):
             "翌年度の見積が何か月分かです。空欄は12か月とみなします。",
             synonyms=("月数",),
             unit="月",
+            afresh=True,
             width=10,
         ),
     ] = None
@@ -278,6 +305,7 @@ class CostLine(Record):
             required=Required(
                 lambda line: line.certainty == QUOTED, "金額の確度が業者見積のとき必須"
             ),
+            afresh=True,
             width=20,
         ),
     ] = None
@@ -292,6 +320,7 @@ class CostLine(Record):
             required=Required(
                 lambda line: line.certainty == QUOTED, "金額の確度が業者見積のとき必須"
             ),
+            afresh=True,
             width=13,
         ),
     ] = None
@@ -303,10 +332,11 @@ class CostLine(Record):
             "前年度から大きく増減するときに、その理由を書いてください。",
             words=(UNKNOWN,),
             synonyms=("増減の理由", "変動理由"),
+            afresh=True,
             width=30,
         ),
     ] = None
-    remarks: Annotated[str | None, shared.remarks()] = None
+    remarks: Annotated[str | None, shared.remarks(afresh=True)] = None
 
     @property
     def amounts(self) -> tuple[int | None, ...]:

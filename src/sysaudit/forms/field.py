@@ -81,6 +81,8 @@ class Column:
         offset: For a column of a fiscal year: 0 is the form's own year.
         longest: The greatest number of characters.
         width: The column's width in the template, in half-width characters.
+        afresh: Answered anew every year: never carried over from last year's form.
+        of_prefilled: Stands only in workbooks in which last year's rows are filled in.
         key: The attribute's name in the record; filled in by the form.
     """
 
@@ -97,7 +99,16 @@ class Column:
     offset: int | None = None
     longest: int | None = None
     width: int = 14
+    afresh: bool = False
+    of_prefilled: bool = False
     key: str = ""
+
+    @property
+    def requirement(self) -> str:
+        """When it is filled in, in the words of 記入要領."""
+        if self.computed:
+            return "参考" if self.of_prefilled else "自動計算"
+        return self.required.words
 
     def header(self, year: int) -> str:
         """The header as printed on the form of the fiscal year ``year``."""
@@ -123,6 +134,8 @@ class Form:
         examples: Rows of 記入例, by key, as a person would type them.
         extra: Columns that the settings add; carried through, not checked.
         bent: Columns by key that the settings changed (labels, synonyms, choices).
+        fewest: So many of its headers make the form; fewer are another table.
+        prefilled: Whether the columns of prefilled workbooks are among its columns.
     """
 
     id: str
@@ -134,11 +147,19 @@ class Form:
     examples: tuple[Mapping[str, str], ...] = ()
     extra: tuple[Column, ...] = ()
     bent: Mapping[str, Column] = field(default_factory=dict)
+    fewest: int = 4
+    prefilled: bool = True
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The declared columns in order, as the settings bend them, then those they add."""
-        return tuple(self.bent.get(c.key, c) for c in declared_columns(self.record)) + self.extra
+        declared = (self.bent.get(c.key, c) for c in declared_columns(self.record))
+        return tuple(c for c in declared if self.prefilled or not c.of_prefilled) + self.extra
+
+    @property
+    def bare(self) -> Form:
+        """The form as it goes out with nothing filled in."""
+        return replace(self, prefilled=False)
 
     @cached_property
     def by_key(self) -> dict[str, Column]:
@@ -166,9 +187,9 @@ class Form:
 
 
 def _sent_form(form_id: str, extra: tuple[Column, ...], bent: Mapping[str, Column]) -> Form:
-    from sysaudit.forms import FORMS
+    from sysaudit.forms import BESIDE_FORMS, FORMS
 
-    form = next(form for form in FORMS if form.id == form_id)
+    form = next(form for form in (*FORMS, *BESIDE_FORMS) if form.id == form_id)
     if not extra and not bent:
         return form
     extra = tuple(replace(column, required=OPTIONAL) for column in extra)

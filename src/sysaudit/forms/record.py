@@ -23,6 +23,8 @@ class Place:
         columns: Column number by key, both from 1.
         rows: Row number by key, for a form laid out downwards (表紙).
         labels: The label by key, in the words of the settings in force.
+        sent: The fingerprints of the rows that were filled in when the form went out; None
+            where the workbook does not tell.
     """
 
     file: str
@@ -33,6 +35,7 @@ class Place:
     columns: Mapping[str, int]
     rows: Mapping[str, int] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    sent: frozenset[str] | None = None
 
     def address(self, key: str | None, row: int) -> Address:
         """The address of field ``key`` in ``row``."""

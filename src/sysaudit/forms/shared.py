@@ -5,6 +5,7 @@ from __future__ import annotations
 from sysaudit.forms.field import ALWAYS, OPTIONAL, Column, Kind, Required
 
 UNKNOWN = "不明"
+CONFIRMED, UNCONFIRMED = "○", "未確認"
 UNDECIDED = "未定"
 NOT_APPLICABLE = "該当なし"
 AUTOMATIC = "自動更新"
@@ -85,6 +86,21 @@ def system_name_by_formula() -> Column:
     )
 
 
+def confirmation() -> Column:
+    """確認, beside a row that was filled in from last year's form."""
+    return Column(
+        "確認",
+        Kind.CHOICE,
+        "前年度の内容が今年度も正しければ○を選んでください。違うところは直します"
+        "（直した行は○がなくても構いません）。なくなった行は削除してください。",
+        choices=(CONFIRMED, UNCONFIRMED),
+        synonyms=("確認欄", "前年度内容の確認"),
+        afresh=True,
+        of_prefilled=True,
+        width=9,
+    )
+
+
 def vendor(required: Required = OPTIONAL, hint: str = "") -> Column:
     """事業者名, the main contractor."""
     return Column(
@@ -151,13 +167,14 @@ def contract_day(label: str, required: Required, *synonyms: str) -> Column:
     )
 
 
-def remarks() -> Column:
+def remarks(*, afresh: bool = False) -> Column:
     """備考, free text."""
     return Column(
         "備考",
         Kind.TEXT,
         "補足があれば自由に書いてください。",
         synonyms=("摘要", "特記事項"),
+        afresh=afresh,
         width=30,
     )
 

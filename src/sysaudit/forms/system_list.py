@@ -46,6 +46,7 @@ class System(Record):
             width=28,
         ),
     ] = None
+    confirmation: Annotated[str | None, shared.confirmation()] = None
     alias: Annotated[
         str | None,
         Column(

@@ -75,11 +75,11 @@ class Headers:
 
     @property
     def missing(self) -> tuple[Column, ...]:
-        """The columns of the form that no header means; formulas may be missing."""
+        """The columns of the blank form that no header means; formulas may be missing."""
         return tuple(
             column
             for column in self.form.columns
-            if column.key not in self.columns and not column.computed
+            if column.key not in self.columns and not (column.computed or column.of_prefilled)
         )
 
 
@@ -177,7 +177,8 @@ class HeaderIndex:
             free = {
                 key: plain(column.label_in(year) if year else column.label)
                 for key, column in self.form.by_key.items()
-                if key not in columns and not column.computed and column.offset is None
+                if key not in columns and column.offset is None
+                if not (column.computed or column.of_prefilled)
             }
             best = process.extractOne(plain(text), free, scorer=fuzz.ratio) if free else None
             if best is not None and best[1] >= alike:

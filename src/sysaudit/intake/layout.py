@@ -93,6 +93,7 @@ class Finder:
         self._across = tuple(HeaderIndex(form) for form in forms if not form.downwards)
         self._down = tuple(HeaderIndex(form) for form in forms if form.downwards)
         self._alike = alike
+        self._fewest = min((form.fewest for form in forms), default=FEWEST_HEADERS)
         self._labels = frozenset(
             name
             for index in self._across
@@ -114,7 +115,7 @@ class Finder:
     def _headed_by(self, row: RowCells) -> HeaderIndex | None:
         """The form whose headers the row holds."""
         texts = tuple(value for value in row.cells.values() if isinstance(value, str))
-        if len(texts) < FEWEST_HEADERS:
+        if len(texts) < self._fewest:
             return None
         if texts not in self._forms:
             self._forms[texts] = self._named_by(texts)
@@ -126,7 +127,7 @@ class Finder:
         enough = [
             (known, index)
             for known, index in named
-            if known >= max(FEWEST_HEADERS, len(index.form.columns) // 4)
+            if known >= max(index.form.fewest, len(index.form.bare.columns) // 4)
         ]
         return max(enough, key=lambda each: each[0])[1] if enough else None
 

@@ -78,9 +78,9 @@ class TotalRow:
     amounts: Mapping[str, int]
 
 
-def read_table(grid: Grid, layout: Layout, file: str) -> Table:
-    """Read every row of a form found in a sheet."""
-    place = _place(grid, layout, file)
+def read_table(grid: Grid, layout: Layout, file: str, sent: frozenset[str] | None = None) -> Table:
+    """Read every row of a form found in a sheet; ``sent`` are the rows that went out filled in."""
+    place = _place(grid, layout, file, sent)
     reader = _RowReader(layout, grid.facts, place)
     rows = _down_rows(grid, layout) if layout.form.downwards else layout.data
     records = tuple(map(reader.read, rows))
@@ -96,7 +96,7 @@ def read_table(grid: Grid, layout: Layout, file: str) -> Table:
     )
 
 
-def _place(grid: Grid, layout: Layout, file: str) -> Place:
+def _place(grid: Grid, layout: Layout, file: str, sent: frozenset[str] | None) -> Place:
     year = layout.headers.year
     return Place(
         file,
@@ -107,6 +107,7 @@ def _place(grid: Grid, layout: Layout, file: str) -> Place:
         {key: at[1] for key, at in layout.values_at.items()} or dict(layout.headers.columns),
         {key: at[0] for key, at in layout.values_at.items()},
         {c.key: c.label_in(year) if year else c.label for c in layout.form.columns},
+        sent,
     )
 
 

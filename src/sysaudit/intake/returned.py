@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -30,6 +30,8 @@ GUIDANCE_SHEETS = ("記入要領", "記入例", "選択肢")
 
 DRAW = "draw"
 """What the hidden sheet says of our own result of a draw, in which nothing was returned."""
+SENT = "sent "
+"""How the name of a row of the hidden sheet begins that holds the fingerprint of a row sent out."""
 STAMP_SHEET = "_sysaudit"
 """The hidden sheet that says which form of which year this is."""
 
@@ -51,12 +53,18 @@ class OtherSheet:
 
 @dataclass(frozen=True)
 class Stamp:
-    """What the hidden sheet says; it helps, and nothing depends on it alone."""
+    """What the hidden sheet says; it helps, and nothing depends on it alone.
+
+    Attributes:
+        workbook: Which workbook of ours it is, where it is no form.
+        sent: The fingerprints of the rows that went out filled in, by form id.
+    """
 
     form_version: str | None = None
     fiscal_year: int | None = None
     division_code: str | None = None
     workbook: str | None = None
+    sent: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -207,7 +215,8 @@ class Reader:
                 if not layout.data:
                     continue
             if layout is not None:
-                tables.append(read_table(grid, layout, file))
+                sent = stamp.sent.get(layout.form.id)
+                tables.append(read_table(grid, layout, file, sent))
             elif cells := sum(len(row.cells) for row in filled_rows(grid)):
                 others.append(OtherSheet(grid.name, grid.visible, cells))
         unreadable = tuple((g.name, g.unreadable) for g in workbook.grids if g.unreadable)
@@ -236,7 +245,12 @@ def is_guidance(sheet: str) -> bool:
 
 def read_stamp(grid: Grid) -> Stamp:
     """The hidden sheet: names in its first column, values beside them."""
-    told = {str(row[0]): row[1] for row in grid.rows if len(row) > 1 and row[1] != ""}
+    pairs = [(str(row[0]), row[1]) for row in grid.rows if len(row) > 1 and row[1] != ""]
+    told = dict(pairs)
+    sent: dict[str, set[str]] = defaultdict(set)
+    for name, value in pairs:
+        if name.startswith(SENT):
+            sent[name.removeprefix(SENT)].add(str(value))
     year = told.get("fiscal_year")
     version = told.get("form_version")
     code = told.get("division_code")
@@ -245,6 +259,7 @@ def read_stamp(grid: Grid) -> Stamp:
         int(year) if isinstance(year, int | float) else None,
         _as_text(code),
         _as_text(told.get("workbook")),
+        {form_id: frozenset(fingerprints) for form_id, fingerprints in sent.items()},
     )
 
 

@@ -114,7 +114,7 @@ def _field_row(column: Column, year: int) -> tuple[str, ...]:
         column.header(year),
         f"`{column.key}`",
         KIND_NAMES[column.kind],
-        "自動計算" if column.computed else column.required.words,
+        column.requirement,
         column.hint,
         MARK if column.kind is Kind.MARK else " / ".join(choices_of(column)),
         "、".join(column.synonyms),

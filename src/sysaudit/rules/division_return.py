@@ -87,6 +87,13 @@ class DivisionReturn:
         """表紙."""
         return next(iter(self._records("cover", Cover)), None)
 
+    @property
+    def name(self) -> str | None:
+        """What it calls itself: on 表紙, else on its list of systems."""
+        if self.cover is not None and self.cover.division_name:
+            return self.cover.division_name
+        return next((s.division_name for s in self.systems if s.division_name), None)
+
     @cached_property
     def systems(self) -> tuple[System, ...]:
         """Rows of 所管するシステム一覧."""

@@ -21,6 +21,7 @@ from sysaudit.forms.system_list import System
 from sysaudit.intake.returned import R, Returned
 from sysaudit.rules.base import Context
 from sysaudit.rules.division_return import DivisionReturn, grouped, is_provisional
+from sysaudit.rules.names import bears_name
 
 T = TypeVar("T")
 
@@ -95,13 +96,18 @@ class Ward:
     def previous_codes(self, code: str) -> tuple[str, ...]:
         """The codes under which a division of this year returned its forms last year.
 
-        A code that another division names as its former one moved there; a division that names
-        former codes had those.
+        A division that names former codes had those. A code that another division names as its
+        former one moved there, unless who has it now bore its name last year too: then the other
+        is a part that was split off.
         """
         division = self.roster_by_code.get(code)
         if division is not None and division.former_codes:
             return division.former_codes
-        return () if code in self._codes_taken_over else (code,)
+        return () if code in self._codes_taken_over and not self._went_on(code) else (code,)
+
+    def _went_on(self, code: str) -> bool:
+        division, returned = self.roster_by_code.get(code), self.previous_divisions.get(code)
+        return division is not None and returned is not None and bears_name(returned.name, division)
 
     @cached_property
     def _codes_taken_over(self) -> frozenset[str]:

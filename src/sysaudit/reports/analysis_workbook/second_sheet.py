@@ -39,7 +39,7 @@ def write_second(book: Book) -> None:
     contents = Contents((form,), book.year, {form.id: rows(book)}, 0)
     sheet = book.workbook.get_worksheet_by_name(SHEET)
     choices = _Kept()
-    write_table(sheet, form, contents, book.styles, Dropdowns(choices))
+    write_table(sheet, form, contents, book.styles, Dropdowns(book.workbook, choices))
     choices.write(book.workbook.get_worksheet_by_name(CHOICES_SHEET))
 
 

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sysaudit.forms import QUESTIONNAIRE
 from sysaudit.forms.audit_results import AUDIT_RESULTS
-from sysaudit.forms.check_items import CHECK_ITEMS
+from sysaudit.forms.check_items import item_rows
+from sysaudit.forms.contract_checks import CONTRACT_CHECKS
 from sysaudit.forms.roster import ROSTER
 from sysaudit.forms.second_evaluation import SECOND_EVALUATION
 from sysaudit.forms.self_check import SELF_CHECK
+from sysaudit.reports.file_names import safe_name
 from sysaudit.reports.templates.contents import Row
 from sysaudit.reports.templates.workbook import write_workbook
 
 if TYPE_CHECKING:
     from sysaudit.config import Settings
+    from sysaudit.prefilling import DivisionForms, Outgoing
 
-__all__ = ["TEMPLATES", "check_rows", "write_templates", "write_workbook"]
+__all__ = ["TEMPLATES", "write_division_forms", "write_templates", "write_workbook"]
+
+SURVEY, SELF_CHECKS = "システム調査票", "監査調書"
 
 TEMPLATES = {
-    "システム調査票.xlsx": tuple(form.id for form in QUESTIONNAIRE),
+    f"{SURVEY}.xlsx": tuple(form.id for form in QUESTIONNAIRE),
     "システム評価_2次.xlsx": (SECOND_EVALUATION.id,),
-    "監査調書.xlsx": (SELF_CHECK.id,),
+    f"{SELF_CHECKS}.xlsx": (SELF_CHECK.id,),
     "組織台帳.xlsx": (ROSTER.id,),
     "前年度監査結果.xlsx": (AUDIT_RESULTS.id,),
+    "履行確認チェックシート提出一覧.xlsx": (CONTRACT_CHECKS.id,),
 }
 """The forms of each workbook, by file name."""
+
+PREPARED, SPARE = 100, 30
+"""Rows of a sheet that are prepared at least, and below what was filled in."""
 
 
 def write_templates(folder: Path, settings: Settings, year: int) -> list[Path]:
@@ -38,7 +47,7 @@ def write_templates(folder: Path, settings: Settings, year: int) -> list[Path]:
     """
     filled: Mapping[str, Sequence[Row]] = {
         "cover": [{"fiscal_year": year}],
-        SELF_CHECK.id: check_rows(),
+        SELF_CHECK.id: item_rows(),
     }
     paths = []
     for name, form_ids in TEMPLATES.items():
@@ -48,6 +57,25 @@ def write_templates(folder: Path, settings: Settings, year: int) -> list[Path]:
     return paths
 
 
-def check_rows() -> list[Row]:
-    """The rows of 監査調書 before anybody has answered: number, area, text of every item."""
-    return [{"number": item.number, "area": item.area, "text": item.text} for item in CHECK_ITEMS]
+def write_division_forms(folder: Path, outgoing: Outgoing, settings: Settings) -> Iterator[Path]:
+    """Write the forms of every division, named after it: the survey, and 監査調書 where audited.
+
+    Raises:
+        Misuse: A file cannot be written.
+    """
+    survey = [settings.form(form.id) for form in QUESTIONNAIRE]
+    for each in outgoing.divisions:
+        rows = max(PREPARED, SPARE + max(map(len, each.rows.values()), default=0))
+        path = folder / _name(SURVEY, each)
+        write_workbook(path, survey, outgoing.year, each.rows, rows, each.notice)
+        yield path
+        if each.checks is not None:
+            path = folder / _name(SELF_CHECKS, each)
+            checks = {SELF_CHECK.id: each.checks}
+            write_workbook(path, [settings.form(SELF_CHECK.id)], outgoing.year, checks)
+            yield path
+
+
+def _name(what: str, forms: DivisionForms) -> str:
+    division = forms.division
+    return safe_name(f"{what}_{division.division_code}_{division.division_name}") + ".xlsx"

@@ -8,6 +8,7 @@ from datetime import date
 
 from sysaudit.findings import column_letters
 from sysaudit.forms.field import Form
+from sysaudit.forms.prefilled import CONFIRMATION
 
 Row = Mapping[str, object]
 """One row to fill in: key of the column → int, float, date, str, bool, tuple or None."""
@@ -23,12 +24,19 @@ class Contents:
         year: The fiscal year of the forms.
         filled: Rows by form id.
         rows: So many rows of each sheet are prepared with formulas.
+        notice: Lines for 表紙 that tell what was filled in.
     """
 
     forms: tuple[Form, ...]
     year: int
     filled: Mapping[str, Sequence[Row]]
     rows: int
+    notice: tuple[str, ...] = ()
+
+    @property
+    def prefilled(self) -> bool:
+        """Whether rows of last year's forms are filled in."""
+        return any(has_prefilled(self.records(form.id)) for form in self.forms)
 
     def has(self, form_id: str) -> bool:
         """Whether the workbook holds the form."""
@@ -54,6 +62,11 @@ class Contents:
         form = self.form(form_id)
         letters = letters_of(form, key)
         return f"'{form.title}'!${letters}:${letters}"
+
+
+def has_prefilled(rows: Sequence[Row]) -> bool:
+    """Whether rows were filled in from last year's form, to be confirmed."""
+    return any(CONFIRMATION in row for row in rows)
 
 
 def letters_of(form: Form, key: str) -> str:

@@ -27,7 +27,7 @@ RETURNING = (
 )
 HINT_WIDTH = 76
 FIRST_ROW = len(INTRODUCTION) + 2
-"""The row, counted from 0, of the first field: title, introduction and a blank line above."""
+"""The row, from 0, of the first field of a blank form, below title, introduction, blank line."""
 
 
 def write_cover(
@@ -37,14 +37,15 @@ def write_cover(
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 2, HINT_WIDTH)
-    _write_lines(sheet, 0, (TITLE.format(year=contents.year), *INTRODUCTION), styles)
-    for at, column in enumerate(form.columns):
-        _write_field(sheet, FIRST_ROW + at, column, contents, styles)
-        check = dropdowns.validation(column, contents.year)
-        sheet.data_validation(FIRST_ROW + at, 1, FIRST_ROW + at, 1, check)
-    _write_cells(sheet, form, contents, styles)
-    _write_lines(sheet, FIRST_ROW + len(form.columns) + 1, RETURNING, styles)
-    sheet.ignore_errors({"number_stored_as_text": f"B1:B{FIRST_ROW + len(form.columns)}"})
+    title = TITLE.format(year=contents.year)
+    _write_lines(sheet, 0, (title, *INTRODUCTION, *contents.notice), styles)
+    first = FIRST_ROW + len(contents.notice)
+    for row, column in enumerate(form.columns, start=first):
+        _write_field(sheet, row, column, contents, styles)
+        sheet.data_validation(row, 1, row, 1, dropdowns.validation(column, contents.year))
+    _write_cells(sheet, first, form, contents, styles)
+    _write_lines(sheet, first + len(form.columns) + 1, RETURNING, styles)
+    sheet.ignore_errors({"number_stored_as_text": f"B1:B{first + len(form.columns)}"})
     landscape(sheet)
 
 
@@ -65,10 +66,12 @@ def _write_field(
     sheet.write_string(row, 2, note, styles.of(**EDGE, text_wrap=True, valign="vcenter", indent=1))
 
 
-def _write_cells(sheet: Worksheet, form: Form, contents: Contents, styles: Styles) -> None:
+def _write_cells(
+    sheet: Worksheet, first: int, form: Form, contents: Contents, styles: Styles
+) -> None:
     records = contents.records(form.id)
     record: Row = records[0] if records else {}
-    for row, column in enumerate(form.columns, start=FIRST_ROW):
+    for row, column in enumerate(form.columns, start=first):
         value = cell_value(record.get(column.key))
         formula = computed(Spot(contents, form, column.key, row + 1, record))
         if value is not None:

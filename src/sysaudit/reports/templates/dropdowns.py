@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from sysaudit.findings import column_letters
@@ -29,11 +30,16 @@ NO_NUMBER: dict[str, object] = {
 
 
 class Dropdowns:
-    """The hidden sheet of choices; equal lists stand there once."""
+    """The hidden sheet of choices; equal lists stand there once, each under a name.
 
-    def __init__(self, sheet: Worksheet) -> None:
+    A list that is named stays what it is when Excel saves the form. One that is referred to by
+    its sheet becomes an extension that older programs, and many libraries, lose.
+    """
+
+    def __init__(self, workbook: Workbook, sheet: Worksheet) -> None:
+        self._workbook = workbook
         self._sheet = sheet
-        self._references: dict[tuple[str, ...], str] = {}
+        self._names: dict[tuple[str, ...], str] = {}
 
     def validation(self, column: Column, year: int) -> dict[str, object]:
         """The data validation of a column: its drop-down or number check, and its message."""
@@ -45,21 +51,22 @@ class Dropdowns:
             alert = NOT_LISTED if is_choice(column) else LET_PASS
             return {
                 "validate": "list",
-                "source": self._reference(column.label, choices),
+                "source": f"={self._name(column.label, choices)}",
                 **alert,
             }
         if column.kind in (Kind.YEN, Kind.COUNT) and not column.computed:
             return {"validate": "integer", "criteria": ">=", "value": 0, **NO_NUMBER}
         return {"validate": "any"}
 
-    def _reference(self, label: str, choices: tuple[str, ...]) -> str:
-        if choices not in self._references:
-            number = len(self._references)
+    def _name(self, label: str, choices: tuple[str, ...]) -> str:
+        if choices not in self._names:
+            number = len(self._names)
             self._write(number, label, choices)
             letters = column_letters(number + 1)
-            last = len(choices) + 1
-            self._references[choices] = f"='{CHOICES_SHEET}'!${letters}$2:${letters}${last}"
-        return self._references[choices]
+            self._names[choices] = name = f"{CHOICES_SHEET}_{number + 1}"
+            cells = f"${letters}$2:${letters}${len(choices) + 1}"
+            self._workbook.define_name(name, f"={CHOICES_SHEET}!{cells}")
+        return self._names[choices]
 
     def _write(self, number: int, label: str, choices: Sequence[str]) -> None:
         self._sheet.write_string(0, number, label)

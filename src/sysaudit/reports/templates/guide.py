@@ -84,7 +84,8 @@ def write_guide(sheet: Worksheet, contents: Contents, styles: Styles) -> None:
     """Write 記入要領: advice, then every field of every form, then what 1, 3 and 5 mean."""
     page = _Page(sheet, styles, FIELD_WIDTHS)
     page.heading(f"記入要領（{contents.year}年度）", 14)
-    for number, line in enumerate(advice_for(contents.forms), start=1):
+    lines = [*(advice.PREFILLED if contents.prefilled else ()), *advice_for(contents.forms)]
+    for number, line in enumerate(lines, start=1):
         page.line(f"{number}. {line}")
     rated = [column.key for form in contents.forms for column in form.columns if is_rating(column)]
     if rated:
@@ -125,7 +126,7 @@ def field_row(column: Column, year: int) -> tuple[str, ...]:
     """What 記入要領 and the documentation say of one field."""
     return (
         column.label_in(year),
-        "自動計算" if column.computed else column.required.words,
+        column.requirement,
         column.hint,
         " / ".join(choices_of(column)) if column.kind is not Kind.MARK else f"{MARK} または空欄",
         column.unit,

@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from sysaudit.forms.field import ALWAYS, OPTIONAL, Column, Kind
+from sysaudit.forms.prefilled import CONFIRMATION
 
 FONT = "游ゴシック"
 WORKBOOK_OPTIONS = {
@@ -40,6 +41,7 @@ HEADER = {**EDGE, "bold": True, "text_wrap": True, "align": "center", "valign": 
 REQUIRED_FILL = {"bg_color": "#1F4E78", "font_color": "#FFFFFF"}
 CONDITIONAL_FILL = {"bg_color": "#9DC3E6"}
 OPTIONAL_FILL = {"bg_color": "#EAF3FA", "bold": False}
+UNCONFIRMED_FILL = "#FFF2CC"
 COMPUTED_FILL = {"bg_color": "#EDEDED", "bold": False, "italic": True}
 EPOCH = datetime(2019, 4, 1)
 """The creation date of every workbook of ours: equal contents, equal bytes."""
@@ -94,7 +96,9 @@ def _cell(column: Column, formula: bool) -> dict[str, object]:
         "valign": "top",
         "text_wrap": column.kind not in NUMBER_FORMATS,
     }
-    if column.kind in CENTRED:
+    if column.of_prefilled and column.computed:
+        looks["font_color"] = "#7F7F7F"
+    if column.kind in CENTRED or column.key == CONFIRMATION:
         looks["align"] = "center"
     return looks
 

@@ -6,17 +6,25 @@ from xlsxwriter.worksheet import Worksheet
 
 from sysaudit.findings import column_letters
 from sysaudit.forms.field import Column, Form
+from sysaudit.forms.prefilled import CONFIRMATION
+from sysaudit.forms.shared import UNCONFIRMED
 from sysaudit.reports.templates.cells import write_computed, write_value
 from sysaudit.reports.templates.contents import Contents, Row, cell_value
 from sysaudit.reports.templates.dropdowns import Dropdowns
 from sysaudit.reports.templates.formulas import Spot, computed
 from sysaudit.reports.templates.paper import landscape, pages_for
-from sysaudit.reports.templates.styles import LINE_HEIGHT, Styles, lines_of, width_of
+from sysaudit.reports.templates.styles import (
+    LINE_HEIGHT,
+    UNCONFIRMED_FILL,
+    Styles,
+    lines_of,
+    width_of,
+)
 
-NAMES_OF_ROWS = ("division_name", "system_id", "system_name", "number")
+NAMES_OF_ROWS = ("division_name", "system_id", "system_name", "number", CONFIRMATION)
 """The columns that stay in view when the sheet is scrolled sideways, and all before them."""
 
-WIDEST_FROZEN = 70
+WIDEST_FROZEN = 76
 """Frozen columns wider than this in total would leave no room for the others."""
 
 
@@ -41,11 +49,20 @@ def write_table(
         sheet.write_string(0, number, column.header(contents.year), styles.header(column))
         check = dropdowns.validation(column, contents.year)
         sheet.data_validation(1, number, max(prepared, CHECKED_ROWS), number, check)
+        if column.key == CONFIRMATION:
+            _show_unconfirmed(sheet, number, max(prepared, CHECKED_ROWS), styles)
     sheet.set_row(0, _header_height(form, contents.year))
     _write_rows(sheet, form, contents, styles)
     sheet.freeze_panes(1, frozen_columns(form))
     sheet.ignore_errors({"number_stored_as_text": _text_range(form, prepared)})
     _set_up_print(sheet, form, contents.year)
+
+
+def _show_unconfirmed(sheet: Worksheet, column: int, last: int, styles: Styles) -> None:
+    """What is left to be looked at shines until it is confirmed."""
+    still = {"type": "cell", "criteria": "==", "value": f'"{UNCONFIRMED}"'}
+    looks = styles.of(bg_color=UNCONFIRMED_FILL)
+    sheet.conditional_format(1, column, last, column, {**still, "format": looks})
 
 
 def _set_up_print(sheet: Worksheet, form: Form, year: int) -> None:

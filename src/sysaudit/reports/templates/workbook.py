@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -13,8 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from sysaudit.forms import FORM_VERSION
 from sysaudit.forms.field import Form
+from sysaudit.forms.prefilled import CONFIRMATION, fingerprint, text_of
+from sysaudit.intake.returned import SENT, STAMP_SHEET
 from sysaudit.reports.files import replacing
-from sysaudit.reports.templates.contents import Contents, Row, cell_value
+from sysaudit.reports.templates.contents import Contents, Row, cell_value, has_prefilled
 from sysaudit.reports.templates.cover import write_cover
 from sysaudit.reports.templates.dropdowns import CHOICES_SHEET, Dropdowns
 from sysaudit.reports.templates.guide import (
@@ -26,7 +28,6 @@ from sysaudit.reports.templates.guide import (
 from sysaudit.reports.templates.styles import EPOCH, WORKBOOK_OPTIONS, Styles
 from sysaudit.reports.templates.tables import write_table
 
-STAMP_SHEET = "_sysaudit"
 NOTHING: Mapping[str, Sequence[Row]] = MappingProxyType({})
 
 
@@ -36,11 +37,12 @@ def write_workbook(
     year: int,
     filled: Mapping[str, Sequence[Row]] = NOTHING,
     rows: int = 100,
+    notice: Sequence[str] = (),
 ) -> None:
     """Write forms into one workbook, with rows filled in where there are any.
 
     Computed fields get a formula and its value unless a row gives a value of its own (None for
-    a blank cell).
+    a blank cell). The columns of prefilled forms stand where a row has 確認.
 
     Args:
         path: Where to; it is replaced as a whole.
@@ -48,11 +50,15 @@ def write_workbook(
         year: The fiscal year of the forms.
         filled: Rows by form id; a row is key → int, float, date, str, bool, tuple or None.
         rows: So many rows of each sheet are prepared with formulas.
+        notice: Lines for 表紙 that tell what was filled in.
 
     Raises:
         Misuse: The file cannot be written.
     """
-    contents = Contents(tuple(forms), year, filled, rows)
+    as_needed = tuple(
+        form if has_prefilled(filled.get(form.id, ())) else form.bare for form in forms
+    )
+    contents = Contents(as_needed, year, filled, rows, tuple(notice))
     with replacing(path) as temporary:
         temporary.write_bytes(_workbook(contents))
 
@@ -74,7 +80,7 @@ def _write_sheets(workbook: Workbook, contents: Contents) -> None:
         workbook.add_worksheet(name)
         for name in (GUIDE_SHEET, EXAMPLES_SHEET, CHOICES_SHEET, STAMP_SHEET)
     )
-    dropdowns = Dropdowns(choices)
+    dropdowns = Dropdowns(workbook, choices)
     for form, sheet in sheets:
         write = write_cover if form.downwards else write_table
         write(sheet, form, contents, styles, dropdowns)
@@ -94,9 +100,19 @@ def _write_stamp(sheet: Worksheet, contents: Contents) -> None:
         "reference_date": date(contents.year, 4, 1).isoformat(),
         "division_code": _division_code(contents),
     }
-    for row, (name, value) in enumerate(told.items()):
+    rows = [*told.items(), *_fingerprints(contents)]
+    for row, (name, value) in enumerate(rows):
         sheet.write_string(row, 0, name)
         sheet.write(row, 1, value)
+
+
+def _fingerprints(contents: Contents) -> Iterator[tuple[str, str]]:
+    """Of each row that went out filled in: by it an untouched one is known when it comes back."""
+    for form in contents.forms:
+        for row in contents.records(form.id):
+            if CONFIRMATION in row:
+                texts = {key: text_of(value) for key, value in row.items()}
+                yield f"{SENT}{form.id}", fingerprint(form.record, texts)
 
 
 def _division_code(contents: Contents) -> str:

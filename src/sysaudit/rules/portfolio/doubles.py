@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from sysaudit.findings import Severity, Text
+from sysaudit.forms.prefilled import is_unconfirmed
 from sysaudit.forms.system_list import ABOLISHED, System
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
 from sysaudit.rules.division_return import DivisionReturn, grouped, is_provisional
@@ -61,6 +62,8 @@ def repeated_ids(ward: Ward) -> Iterator[tuple[System, System]]:
     bearers: dict[str, list[tuple[str, System]]] = defaultdict(list)
     for code, system in ward.systems:
         own = system.system_id
+        if is_unconfirmed(system):  # both parts of a split division were sent it
+            continue
         if own and not ward.divisions[code].doubled("system_list"):
             bearers[f"{code} {own}" if is_provisional(own) else own].append((code, system))
     for group in bearers.values():

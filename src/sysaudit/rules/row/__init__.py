@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysaudit.rules.base import Rule
-from sysaudit.rules.row import amounts, contracts, cover, dates, required, use
+from sysaudit.rules.row import amounts, contracts, cover, dates, prefilled, required, use
 
 ROW_RULES: tuple[Rule, ...] = (
     required.sole_source_reason,
@@ -26,4 +26,5 @@ ROW_RULES: tuple[Rule, ...] = (
     use.linked_to_itself,
     contracts.longer_than_year,
     cover.days_of_cover,
+    prefilled.unconfirmed,
 )

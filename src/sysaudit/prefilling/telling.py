@@ -1,0 +1,90 @@
+"""What is told of prefilled forms: to the division on 表紙, to the IT division beside the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sysaudit.findings import Text
+from sysaudit.prefilling.issuing import Issued
+from sysaudit.rules.ward import Ward
+
+MOST_NAMED = 10
+
+
+def notice_for(ward: Ward, code: str, issued: Sequence[Issued]) -> Iterator[str]:
+    """Lines for a division's 表紙: whose forms these were, who else got them, which IDs are new."""
+    formers = [each for each in ward.previous_codes(code) if each in ward.previous_divisions]
+    if not any(ward.previous_divisions[each].systems for each in formers):
+        return
+    yield (
+        f"「所管するシステム一覧」と「経費見積入力シート」には、{_source(ward, code, formers)}の"
+        "内容を記入してあります。1行ずつ確かめて「確認」を○にしてください。"
+    )
+    others = dict.fromkeys(
+        heir for each in formers for heir in ward.successors(each) if heir != code
+    )
+    if others:
+        names = "、".join(f"「{ward.division_name(each)}」" for each in others)
+        yield (
+            f"同じ内容を{names}にも渡しています。この課が引き継いだシステムの行だけを残し、"
+            "ほかの行は3つの様式から削除してください。"
+        )
+    given = [each for each in issued if each.former_code in formers]
+    if given:
+        told = "、".join(f"{e.provisional} → {e.system_id}（{e.system_name}）" for e in given)
+        yield f"新しいシステムにシステムIDを付けました: {told}"
+
+
+def _source(ward: Ward, code: str, formers: Sequence[str]) -> str:
+    """Last year's return, by name where it was another division's."""
+    if list(formers) == [code]:
+        return "前年度の調査票"
+    names = "、".join(
+        f"「{each} {ward.previous_divisions[each].name or ''}」".replace(" 」", "」")
+        for each in formers
+    )
+    return f"{names}の前年度の調査票"
+
+
+def left_blank(ward: Ward) -> Iterator[Text]:
+    """Which divisions begin with nothing, and why, where last year's returns were given."""
+    if ward.previous is None:
+        return
+    without, twice = [], []
+    for code in ward.expected:
+        formers = ward.previous_codes(code)
+        if any(each in ward.previous_duplicated for each in formers):
+            twice.append(code)
+        elif not any(each in ward.previous_divisions for each in formers):
+            without.append(code)
+    if twice:
+        names = _names(ward, twice)
+        yield Text(
+            f"前年度に同じ様式を2つ提出しているため、前年度の内容を記入していない課: {names}。"
+            "--previous のフォルダーに正しい方だけを残すと、記入できます。",
+            f"left blank, for they returned a form twice last year: {names}. Leave the right "
+            "file alone in the folder of --previous to have it filled in",
+        )
+    if without:
+        names = _names(ward, without)
+        yield Text(
+            f"前年度の提出がないため、前年度の内容を記入していない課: {names}",
+            f"left blank, for nothing was returned last year: {names}",
+        )
+
+
+def unknown_codes(ward: Ward, codes: Iterable[str]) -> Iterator[Text]:
+    """Divisions of the list of contract checks that the roster does not have."""
+    strange = [code for code in codes if code not in ward.roster_by_code]
+    if strange:
+        listed = "、".join(strange[:MOST_NAMED])
+        yield Text(
+            f"履行確認チェックシート提出一覧の課コードが組織台帳にありません: {listed}",
+            f"codes on the list of contract checks that the roster lacks: {listed}",
+        )
+
+
+def _names(ward: Ward, codes: Sequence[str]) -> str:
+    more = len(codes) - MOST_NAMED
+    listed = "、".join(ward.division_name(code) for code in codes[:MOST_NAMED])
+    return listed + (f" ほか{more}課" if more > 0 else "")
