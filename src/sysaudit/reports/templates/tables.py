@@ -11,7 +11,7 @@ from sysaudit.forms.shared import UNCONFIRMED
 from sysaudit.reports.templates.cells import write_computed, write_value
 from sysaudit.reports.templates.contents import Contents, Row, cell_value
 from sysaudit.reports.templates.dropdowns import Dropdowns
-from sysaudit.reports.templates.formulas import Spot, computed
+from sysaudit.reports.templates.formulas import FORMULAS, Spot, computed
 from sysaudit.reports.templates.paper import landscape, pages_for
 from sysaudit.reports.templates.styles import (
     LINE_HEIGHT,
@@ -102,9 +102,11 @@ def _text_range(form: Form, prepared: int) -> str:
 
 def _write_rows(sheet: Worksheet, form: Form, contents: Contents, styles: Styles) -> None:
     records = contents.records(form.id)
+    every = list(enumerate(form.columns))
+    with_formula = [(n, column) for n, column in every if (form.id, column.key) in FORMULAS]
     for at in range(contents.prepared_rows(form.id)):
         record: Row = records[at] if at < len(records) else {}
-        for number, column in enumerate(form.columns):
+        for number, column in every if record else with_formula:
             spot = Spot(contents, form, column.key, at + 2, record)
             _write_cell(sheet, number, column, spot, styles)
         lines = _lines_in(record, form, contents.year)
@@ -114,7 +116,7 @@ def _write_rows(sheet: Worksheet, form: Form, contents: Contents, styles: Styles
 
 def _lines_in(record: Row, form: Form, year: int) -> int:
     """How many lines the longest text takes; Excel grows the others by itself."""
-    texts = ((record.get(column.key), column) for column in form.columns)
+    texts = ((record[c.key], c) for c in form.columns if c.key in record)
     return max(
         (lines_of(text, width_in(c, year)) for text, c in texts if isinstance(text, str)),
         default=1,
