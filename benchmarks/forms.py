@@ -240,9 +240,8 @@ def main() -> None:
             lambda: [(folder / "peer.xlsx").write_bytes(replayed(recorder.score)) for _ in codes]
         )
         peer_size = (folder / "peer.xlsx").stat().st_size
-    print(
-        f"{told.divisions} surveys of {told.systems} systems, {len(recorder.score.calls):,} calls each"
-    )
+    calls = len(recorder.score.calls)
+    print(f"{told.divisions} surveys of {told.systems} systems, {calls:,} calls each")
     print(f"{'':24}{'seconds':>9}{'ms each':>9}{'bytes':>9}")
     for name, seconds, length in (("sysaudit", ours, size), ("XlsxWriter alone", alone, peer_size)):
         print(f"{name:24}{seconds:9.1f}{1000 * seconds / told.divisions:9.1f}{length:9,}")

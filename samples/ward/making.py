@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from samples.ward import audit_results, organisation, readme, second_evaluations, self_checks
+from samples.ward import (
+    audit_results,
+    contract_checks,
+    organisation,
+    readme,
+    second_evaluations,
+    self_checks,
+)
 from samples.ward.faults import FAULTS
 from samples.ward.faults.files import MISSING
 from samples.ward.faults.plan import Delivery, Planted, place_of
@@ -38,6 +45,7 @@ def make(folder: Path) -> Iterator[Path]:
     yield from self_checks.write(folder)
     yield from audit_results.write(folder)
     yield second_evaluations.write(folder)
+    yield contract_checks.write(folder)
     words = readme.text(clean_returns(), messy_books(), planted_faults())
     (folder / "README.md").write_text(words, encoding="utf-8")
     yield folder / "README.md"

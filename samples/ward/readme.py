@@ -33,6 +33,8 @@ Do not edit the files: change `samples/ward/` and run it again.
 | `2019/self-checks/` | 監査調書 of {self_checks} divisions, most with few gaps and some with \
 many; none came from {no_self_check} |
 | `2019/second-evaluation/` | システム評価（2次） of three divisions |
+| `2019/履行確認チェックシート提出一覧.xlsx` | what the contract division has on record, \
+for `sysaudit templates --contract-checks` |
 | `2015/{results}` … `2018/{results}` | what the audits of each year found, under the codes of the \
 time. Divisions visited: {visits}; a few more were seen by a patrol, which is no visit. Last \
 visited in 2015, and so due again in 2019: {due_again}. Nothing is told of 指導室 (2003), whose \

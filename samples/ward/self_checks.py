@@ -15,7 +15,13 @@ from samples.ward.tables import DivisionPlan
 
 from sysaudit.findings import column_letters
 from sysaudit.forms import audit_results as results_form
-from sysaudit.forms.check_items import AREAS, CHECK_ITEMS, OUTSOURCING_ITEM, item_rows
+from sysaudit.forms.check_items import (
+    AREAS,
+    CHECK_ITEMS,
+    CONTRACT_CHECK_ITEM,
+    OUTSOURCING_ITEM,
+    item_rows,
+)
 from sysaudit.forms.roster import SCHOOL
 from sysaudit.forms.self_check import DONE, NOT_DONE, PARTLY, SELF_CHECK
 from sysaudit.forms.shared import NOT_APPLICABLE, UNKNOWN
@@ -44,8 +50,6 @@ ODDS = {
 """How likely each answer is, by how well a division keeps the rules."""
 
 IMPROVED_ITEM, COUNTER_ITEM = "1-4", "6-2"
-CHECK_SHEET_ITEM = "7-3"
-"""The item that asks for a date in 補足."""
 OTHER_STAFF_ITEMS = ("3-2", "3-5")
 OUTSOURCING = tuple(item.number for item in CHECK_ITEMS if item.area == "委託")
 MY_NUMBER_ITEMS = tuple(item.number for item in CHECK_ITEMS if item.area == "個人番号")
@@ -157,7 +161,7 @@ def _told(number: str, area: str, division: DivisionPlan, rng: Random) -> Row:
     if answer == UNKNOWN:
         return {"answer": answer}
     row: Row = {"answer": answer, "evidence": rng.choice(EVIDENCE[area])}
-    if number == CHECK_SHEET_ITEM:
+    if number == CONTRACT_CHECK_ITEM:
         row["supplement"] = f"4月{rng.randrange(8, 27)}日に提出"
     return row
 

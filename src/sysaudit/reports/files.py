@@ -34,7 +34,7 @@ def replacing(path: Path) -> Iterator[Path]:
         yield temporary
         temporary.replace(path)
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -73,7 +73,8 @@ def _restrict_on_windows(path: Path) -> bool:
         return False
 
 
-def _cannot_write(path: Path, error: OSError) -> Misuse:
+def cannot_write(path: Path, error: OSError) -> Misuse:
+    """The one clear line for a file or folder that cannot be written."""
     if isinstance(error, PermissionError):
         return Misuse(
             Text(
