@@ -1,0 +1,9 @@
+"""Returned workbooks with our remarks in them, and slips for those that are better left alone."""
+
+from __future__ import annotations
+
+from sysaudit.reports.marking.copy import marked_copy
+from sysaudit.reports.marking.remarks import Remark, Remarks, remarks_of
+from sysaudit.reports.marking.removing import without_marks
+
+__all__ = ["Remark", "Remarks", "marked_copy", "remarks_of", "without_marks"]

@@ -1,0 +1,121 @@
+"""The worksheet part: colours laid over its cells, its place in the window, its notes' anchor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sysaudit.findings import Severity
+from sysaudit.intake.facts import Cell, Span
+from sysaudit.intake.our_marks import SIGNATURE, is_our_condition
+from sysaudit.intake.places import place_of, span_of
+from sysaudit.reports.marking.areas import disjoint, reference
+from sysaudit.reports.marking.elements import Element, Splices, tree
+from sysaudit.reports.marking.parts import OFFICE
+
+ORDER = (
+    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection "
+    "protectedRanges scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells "
+    "phoneticPr conditionalFormatting dataValidations hyperlinks printOptions pageMargins "
+    "pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors "
+    "smartTags drawing drawingHF legacyDrawing legacyDrawingHF picture oleObjects controls "
+    "webPublishItems tableParts extLst"
+).split()
+"""The children of a worksheet, as the schema has them follow each other."""
+
+
+def coloured(
+    xml: bytes, root: Element, spans: Mapping[Severity, Iterable[Span]], looks: Mapping[Severity, int]
+) -> bytes:
+    """The sheet with a colour over the cells of each severity; the gravest wins."""
+    splices = Splices(xml)
+    priority = max((_number(rule, "priority") for rule in root.under("cfRule")), default=0)
+    taken: list[Span] = []
+    new = ""
+    for severity in looks:
+        cells = disjoint(spans.get(severity, ()), taken)
+        taken += cells
+        if cells:
+            priority += 1
+            new += _conditional_format(cells, looks[severity], priority)
+    if new:
+        splices.insert(root, "conditionalFormatting", new.encode(), ORDER)
+    return splices.done()
+
+
+def _conditional_format(cells: Sequence[Span], look: int, priority: int) -> str:
+    condition = SIGNATURE.replace('"', "&quot;")
+    return (
+        f'<conditionalFormatting sqref="{" ".join(map(reference, cells))}">'
+        f'<cfRule type="expression" dxfId="{look}" priority="{priority}">'
+        f"<formula>{condition}</formula></cfRule></conditionalFormatting>"
+    )
+
+
+def without_colours(xml: bytes, part: str) -> bytes:
+    """The sheet without our colours, whoever has saved it since."""
+    if b"sysaudit" not in xml:
+        return xml
+    splices = Splices(xml)
+    for block in tree(xml, part).all("conditionalFormatting"):
+        rules = list(block.all("cfRule"))
+        ours = [rule for rule in rules if _is_ours(rule)]
+        for each in [block] if rules == ours else ours:
+            splices.cut(each)
+    return splices.done()
+
+
+def _is_ours(rule: Element) -> bool:
+    formula = rule.first("formula")
+    return formula is not None and is_our_condition(formula.text)
+
+
+def behind(xml: bytes, part: str) -> bytes:
+    """The sheet as one that is not the open one."""
+    if b"tabSelected" not in xml:
+        return xml
+    splices = Splices(xml)
+    for view in tree(xml, part).under("sheetView"):
+        if "tabSelected" in view.attributes:
+            splices.set(view, "tabSelected", None)
+    return splices.done()
+
+
+def with_shapes(xml: bytes, part: str, link: str) -> bytes:
+    """The sheet with the relation to the shapes of its notes."""
+    splices = Splices(xml)
+    new = f'<legacyDrawing xmlns:r="{OFFICE}" r:id="{link}"/>'
+    splices.insert(tree(xml, part), "legacyDrawing", new.encode(), ORDER)
+    return splices.done()
+
+
+def without_shapes(xml: bytes, part: str) -> bytes:
+    """The sheet without that relation."""
+    splices = Splices(xml)
+    for drawing in tree(xml, part).all("legacyDrawing"):
+        splices.cut(drawing)
+    return splices.done()
+
+
+def shapes_link(root: Element) -> str | None:
+    """The identifier of that relation."""
+    drawing = root.first("legacyDrawing")
+    return drawing.attributes.get("id") if drawing else None
+
+
+def used_cells(root: Element) -> Cell:
+    """The last row and column that the sheet says it uses."""
+    dimension = root.first("dimension")
+    told = dimension.attributes.get("ref", "") if dimension else ""
+    span = span_of(told)
+    return span[2:] if span else place_of(told) or (1, 1)
+
+
+def merged_spans(root: Element) -> list[Span]:
+    """The merged ranges, of which only the first cell is seen."""
+    merges = (merge.attributes.get("ref", "") for merge in root.under("mergeCell"))
+    return [span for merge in merges if (span := span_of(merge))]
+
+
+def _number(element: Element, name: str) -> int:
+    told = element.attributes.get(name, "")
+    return int(told) if told.isdecimal() else 0
