@@ -24,11 +24,11 @@ def is_our_page(sheet: str, title: object) -> bool:
 
 
 def is_our_note(text: str) -> bool:
-    """Whether a note is ours and nobody has added to it.
+    r"""Whether a note is ours and nobody has added to it.
 
-    >>> is_our_note(f"{NOTE_HEAD}\\n空欄です。\\n{NOTE_TAIL}\\n")
+    >>> is_our_note(f"{NOTE_HEAD}\n空欄です。\n{NOTE_TAIL}\n")
     True
-    >>> is_our_note(f"{NOTE_HEAD}\\n空欄です。\\n{NOTE_TAIL}\\n来週決まります。")
+    >>> is_our_note(f"{NOTE_HEAD}\n空欄です。\n{NOTE_TAIL}\n来週決まります。")
     False
     """
     plain = text.strip()

@@ -15,13 +15,13 @@ from sysaudit.intake.limits import Limits
 from sysaudit.intake.our_marks import PAGE_SHEET
 from sysaudit.reports.marking.areas import span_at
 from sysaudit.reports.marking.donor import donor_of, restyled
-from sysaudit.reports.marking.elements import Element, tree
+from sysaudit.reports.marking.elements import Element, Splices
 from sysaudit.reports.marking.note_text import note_of
 from sysaudit.reports.marking.notes import add_notes
 from sysaudit.reports.marking.parts import Parts
-from sysaudit.reports.marking.removing import strip
 from sysaudit.reports.marking.remarks import Remark, Remarks
-from sysaudit.reports.marking.sheet import behind, coloured, merged_spans, used_cells
+from sysaudit.reports.marking.removing import strip
+from sysaudit.reports.marking.sheet import merged_spans, put_behind, put_colours, used_cells
 from sysaudit.reports.marking.styles import Stylesheet, add_colours, add_formats
 from sysaudit.reports.marking.workbook import Sheet, main_part, part_of, put_first, sheets_of
 
@@ -45,9 +45,7 @@ def marked_copy(data: bytes, remarks: Remarks, limits: Limits = DEFAULT_LIMITS) 
     for remark in remarks.rows:
         by_sheet[remark.finding.address.sheet or ""].append(remark)
     for number, sheet in enumerate(sheets, start=1):
-        parts.write_if_changed(sheet.part, behind(parts.read(sheet.part), sheet.part))
-        if sheet.cells and sheet.name in by_sheet:
-            _mark_sheet(parts, sheet, number, by_sheet[sheet.name], looks)
+        _mark_sheet(parts, sheet, number, by_sheet.get(sheet.name, ()), looks)
     _drop_calculation_order(parts)
     put_first(parts, PAGE_SHEET, restyled(donor.sheet, numbers), donor.header_row)
     return parts.packed()
@@ -55,7 +53,7 @@ def marked_copy(data: bytes, remarks: Remarks, limits: Limits = DEFAULT_LIMITS) 
 
 def _take_styles(parts: Parts, donor: bytes) -> tuple[Mapping[Severity, int], Sequence[int]]:
     part = part_of(parts, "styles") or "xl/styles.xml"
-    stylesheet = Stylesheet(parts.read(part), part)
+    stylesheet = Stylesheet(parts.read(part), parts.tree(part))
     looks, numbers = add_colours(stylesheet), add_formats(stylesheet, donor)
     parts.write_if_changed(part, stylesheet.done())
     return looks, numbers
@@ -69,7 +67,23 @@ def _mark_sheet(
     looks: Mapping[Severity, int],
 ) -> None:
     xml = parts.read(sheet.part)
-    root = tree(xml, sheet.part)
+    splices = Splices(xml)
+    if b"tabSelected" in xml:
+        put_behind(splices, parts.tree(sheet.part))
+    if sheet.cells and remarks:
+        _mark_cells(parts, splices, sheet.part, number, remarks, looks)
+    parts.write_if_changed(sheet.part, splices.done())
+
+
+def _mark_cells(
+    parts: Parts,
+    splices: Splices,
+    part: str,
+    number: int,
+    remarks: Sequence[Remark],
+    looks: Mapping[Severity, int],
+) -> None:
+    root = parts.tree(part)
     spans: dict[Severity, list[Span]] = defaultdict(list)
     at_cell: dict[Cell, list[Remark]] = defaultdict(list)
     for remark in remarks:
@@ -77,9 +91,9 @@ def _mark_sheet(
         if span is not None:
             spans[remark.finding.severity].append(span)
             at_cell[span[:2]].append(remark)
-    parts.write_if_changed(sheet.part, coloured(xml, root, spans, looks))
+    put_colours(splices, root, spans, looks)
     notes = {cell: note_of(said) for cell, said in at_cell.items()}
-    add_notes(parts, sheet.part, number, notes)
+    add_notes(parts, splices, part, number, notes)
 
 
 def _span_of(remark: Remark, root: Element) -> Span | None:

@@ -99,8 +99,9 @@ class _Outliner:
         at = self._parser.CurrentByteIndex
         tag = _TAG.match(self._data, at)
         inside = tag.end() if tag else at
-        named = {local(key): value for key, value in attributes.items()}
-        element = Element(name, named, self._place(at), self._place(inside))
+        if any(":" in key for key in attributes):
+            attributes = {local(key): value for key, value in attributes.items()}
+        element = Element(name, attributes, self._place(at), self._place(inside))
         if self._data[inside - 2 : inside] == b"/>":
             element.close = element.end = element.inside
         self._open[-1].children.append(element)

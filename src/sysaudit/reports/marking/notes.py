@@ -10,23 +10,28 @@ from sysaudit.intake.our_marks import AUTHOR, is_our_note
 from sysaudit.intake.places import place_of
 from sysaudit.reports.marking import shapes
 from sysaudit.reports.marking.boxes import Grid
-from sysaudit.reports.marking.elements import Element, Splices, tree, written
+from sysaudit.reports.marking.elements import Element, Splices, written
 from sysaudit.reports.marking.parts import Link, Parts, rels_of
-from sysaudit.reports.marking.sheet import shapes_link, with_shapes, without_shapes
+from sysaudit.reports.marking.sheet import drop_shapes, put_shapes, shapes_link
 from sysaudit.reports.templates.styles import FONT
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EMPTY = f'{_HEAD}<comments xmlns="{_MAIN}"><authors></authors><commentList></commentList></comments>'
+_EMPTY = (
+    f'{_HEAD}<comments xmlns="{_MAIN}"><authors></authors><commentList></commentList></comments>'
+)
 _FONT = f'<rPr><sz val="9"/><color indexed="81"/><rFont val="{FONT}"/><family val="2"/></rPr>'
 
 
-def add_notes(parts: Parts, part: str, number: int, notes: Mapping[Cell, str]) -> None:
+def add_notes(
+    parts: Parts, splices: Splices, part: str, number: int, notes: Mapping[Cell, str]
+) -> None:
     """Put notes on cells of a sheet that bear none.
 
     Args:
         parts: The workbook.
+        splices: Of the part of the sheet.
         part: Of the sheet.
         number: Of the sheet, by which its shapes are counted apart from those of others.
         notes: Text by cell.
@@ -42,26 +47,26 @@ def add_notes(parts: Parts, part: str, number: int, notes: Mapping[Cell, str]) -
         parts.write(texts, _EMPTY.encode())
         parts.declare(texts, TYPE)
         parts.add_link(part, "comments", texts)
-    parts.write(texts, _with_texts(parts.read(texts), texts, new))
-    _add_boxes(parts, part, number, new)
+    parts.write(texts, _with_texts(parts.read(texts), parts.tree(texts), new))
+    _add_boxes(parts, splices, part, number, new)
 
 
-def _add_boxes(parts: Parts, part: str, block: int, notes: Mapping[Cell, str]) -> None:
-    xml = parts.read(part)
-    root = tree(xml, part)
+def _add_boxes(
+    parts: Parts, splices: Splices, part: str, block: int, notes: Mapping[Cell, str]
+) -> None:
+    root = parts.tree(part)
     link = _boxes_link(parts, part, root)
     if link is None:
         drawing = parts.free_name("xl/drawings/vmlDrawing{}.vml")
         parts.write(drawing, shapes.empty(block, len(notes)))
-        parts.write(part, with_shapes(xml, part, parts.add_link(part, "vmlDrawing", drawing)))
+        put_shapes(splices, root, parts.add_link(part, "vmlDrawing", drawing))
     else:
         drawing = link.target
-    boxes = shapes.with_boxes(parts.read(drawing), drawing, block, notes, Grid(xml, root))
-    parts.write(drawing, boxes)
+    xml, grid = parts.read(drawing), Grid(splices.data, root)
+    parts.write(drawing, shapes.with_boxes(xml, parts.tree(drawing), block, notes, grid))
 
 
-def _with_texts(xml: bytes, part: str, notes: Mapping[Cell, str]) -> bytes:
-    root = tree(xml, part)
+def _with_texts(xml: bytes, root: Element, notes: Mapping[Cell, str]) -> bytes:
     splices = Splices(xml)
     authors, listed = root.first("authors"), root.first("commentList")
     if authors is None or listed is None:
@@ -80,13 +85,12 @@ def _with_texts(xml: bytes, part: str, notes: Mapping[Cell, str]) -> bytes:
     return splices.done()
 
 
-def drop_notes(parts: Parts, part: str) -> None:
+def drop_notes(parts: Parts, splices: Splices, part: str) -> None:
     """Take our notes off a sheet; a part in which nothing is left goes too."""
     texts = _texts_part(parts, part)
     if texts is None:
         return
-    xml = parts.read(texts)
-    root = tree(xml, texts)
+    root = parts.tree(texts)
     notes = list(root.under("comment"))
     ours = [note for note in notes if is_our_note(note.whole_text)]
     if not ours:
@@ -94,8 +98,9 @@ def drop_notes(parts: Parts, part: str) -> None:
     if len(ours) == len(notes):
         _drop(parts, part, "comments")
     else:
-        parts.write(texts, _without_texts(xml, root, ours))
-    _drop_boxes(parts, part, {place_of(note.attributes.get("ref", "")) for note in ours})
+        parts.write(texts, _without_texts(parts.read(texts), root, ours))
+    cells = {place_of(note.attributes.get("ref", "")) for note in ours}
+    _drop_boxes(parts, splices, part, cells - {None})
 
 
 def _without_texts(xml: bytes, root: Element, ours: list[Element]) -> bytes:
@@ -111,16 +116,16 @@ def _without_texts(xml: bytes, root: Element, ours: list[Element]) -> bytes:
     return splices.done()
 
 
-def _drop_boxes(parts: Parts, part: str, cells: set[Cell | None]) -> None:
-    xml = parts.read(part)
-    link = _boxes_link(parts, part, tree(xml, part))
+def _drop_boxes(parts: Parts, splices: Splices, part: str, cells: set[Cell | None]) -> None:
+    root = parts.tree(part)
+    link = _boxes_link(parts, part, root)
     if link is None:
         return
-    left = shapes.without_boxes(parts.read(link.target), link.target, cells - {None})
+    left = shapes.without_boxes(parts.read(link.target), parts.tree(link.target), cells)
     if left is not None:
         parts.write(link.target, left)
         return
-    parts.write(part, without_shapes(xml, part))
+    drop_shapes(splices, root)
     _drop(parts, part, "vmlDrawing", link.id)
 
 
@@ -148,5 +153,5 @@ def _boxes_link(parts: Parts, part: str, root: Element) -> Link | None:
 def _noted(parts: Parts, texts: str | None) -> set[Cell | None]:
     if texts is None:
         return set()
-    notes = tree(parts.read(texts), texts).under("comment")
+    notes = parts.tree(texts).under("comment")
     return {place_of(note.attributes.get("ref", "")) for note in notes}

@@ -50,15 +50,15 @@ class _Heading(NamedTuple):
 
 
 _NUMBER = _Heading("番号", 5, centred=True)
-_WEIGHT = _Heading("重さ", 10, centred=True)
+_WEIGHT = _Heading("重さ", 9, centred=True)
 _STATE = _Heading("状態", 8, centred=True)
-_SHEET = _Heading("シート", 20)
+_SHEET = _Heading("シート", 18)
 _CELLS = _Heading("セル", 10, centred=True)
-_KEY = _Heading("システムIDなど", 13)
-_LABEL = _Heading("項目", 16)
-_GIVEN = _Heading("今の入力", 22)
-_MESSAGE = _Heading("お願い", 42)
-_FIX = _Heading("直し方", 44)
+_KEY = _Heading("システムIDなど", 20)
+_LABEL = _Heading("項目", 15)
+_GIVEN = _Heading("今の入力", 20)
+_MESSAGE = _Heading("お願い", 40)
+_FIX = _Heading("直し方", 42)
 _ALWAYS = (_NUMBER, _WEIGHT, _SHEET, _CELLS, _KEY, _LABEL, _GIVEN, _MESSAGE, _FIX)
 _WITH_STATES = (*_ALWAYS[:2], _STATE, *_ALWAYS[2:])
 
@@ -76,7 +76,7 @@ class Page:
         """Write it all; the number of the row with the headers, as Excel counts."""
         self._write_top()
         header = self._write_table()
-        self._sheet.freeze_panes(header, 0, 0, 0)
+        self._sheet.set_tab_color(f"#{COLOURS[Severity.ERROR]}")
         self._sheet.repeat_rows(header - 1)
         landscape(self._sheet)
         return header
@@ -92,7 +92,7 @@ class Page:
         )
         if told.reason is not None:
             self._paragraph(
-                f"{told.reason.ja}、もとのファイルに色や吹き出しを付けず、この一覧だけをお送りします。"
+                f"{told.reason.ja}、色や吹き出しを付けた写しは作らず、この一覧だけをお送りします。"
                 "もとのファイルには手を加えていません。",
                 bold=True,
                 font_color="#C00000",

@@ -44,6 +44,8 @@ class Parts:
         self._members = {member.filename: member for member in package.members}
         self._spelt = {name.replace("\\", "/").lower(): name for name in self._members}
         self._changed: dict[str, bytes] = {}
+        self._unpacked: dict[str, bytes] = {}
+        self._trees: dict[str, tuple[bytes, Element]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._spelt
@@ -54,8 +56,19 @@ class Parts:
     def read(self, name: str) -> bytes:
         """The XML of a part."""
         spelt = self._spelt.get(name.lower(), name)
-        changed = self._changed.get(spelt)
-        return self._package.part(name) if changed is None else changed
+        if spelt in self._changed:
+            return self._changed[spelt]
+        if spelt not in self._unpacked:
+            self._unpacked[spelt] = self._package.part(name)
+        return self._unpacked[spelt]
+
+    def tree(self, name: str) -> Element:
+        """Where the elements of a part stand."""
+        content = self.read(name)
+        known = self._trees.get(name)
+        if known is None or known[0] is not content:
+            known = self._trees[name] = (content, tree(content, name))
+        return known[1]
 
     def write(self, name: str, content: bytes) -> None:
         """Change a part, or add it behind the others."""
@@ -70,9 +83,8 @@ class Parts:
         """Take a part out, with its relations and its declared type."""
         self.drop_list(rels_of(name))
         self.drop_list(name)
-        types = tree(self.read(TYPES), TYPES)
         splices = Splices(self.read(TYPES))
-        for override in types.all("Override"):
+        for override in self.tree(TYPES).all("Override"):
             if override.attributes.get("PartName", "").lstrip("/").lower() == name.lower():
                 splices.cut(override)
         self.write(TYPES, splices.done())
@@ -99,8 +111,7 @@ class Parts:
         listed_in = rels_of(part)
         if listed_in not in self:
             return []
-        root = tree(self.read(listed_in), listed_in)
-        return [_link(element, part) for element in root.all("Relationship")]
+        return [_link(element, part) for element in self.tree(listed_in).all("Relationship")]
 
     def add_link(self, part: str, kind: str, target: str) -> str:
         """Relate a part to another; the identifier of the relation."""
@@ -130,8 +141,8 @@ class Parts:
 
     def declare_ending(self, ending: str, kind: str) -> None:
         """Say of which type parts of a file ending are, where nobody has said it."""
-        types = tree(self.read(TYPES), TYPES)
-        endings = {each.attributes.get("Extension", "").lower() for each in types.all("Default")}
+        defaults = self.tree(TYPES).all("Default")
+        endings = {each.attributes.get("Extension", "").lower() for each in defaults}
         if ending not in endings:
             self._append(TYPES, f'<Default Extension="{ending}" ContentType="{kind}"/>')
 
@@ -142,7 +153,7 @@ class Parts:
 
     def _append(self, part: str, new: str) -> None:
         splices = Splices(self.read(part))
-        splices.append(tree(splices.data, part), written(new))
+        splices.append(self.tree(part), written(new))
         self.write(part, splices.done())
 
 

@@ -68,8 +68,8 @@ def remarks_of(
 
     Args:
         file: Its name.
-        findings: All there are on it; those of other files (or of none), waived ones and mere notices are left out,
-            the order is kept.
+        findings: All there are; those of other files or of none, waived ones and mere notices are
+            left out, the order is kept.
         fiscal_year: Of the survey.
         as_of: The day of the check.
         division_code: Whose file it is.
@@ -81,12 +81,8 @@ def remarks_of(
     asked = [
         finding
         for finding in findings
-        if finding.severity in WEIGHTS
-        and finding.waived is None
-        and finding.address.file == file
+        if finding.severity in WEIGHTS and finding.waived is None and finding.address.file == file
     ]
     asked.sort(key=lambda finding: finding.severity.rank)
     rows = tuple(Remark(finding, states.get(finding.id)) for finding in asked)
-    return Remarks(
-        division_code, division_name, fiscal_year, as_of, file, rows, mended, reason
-    )
+    return Remarks(division_code, division_name, fiscal_year, as_of, file, rows, mended, reason)

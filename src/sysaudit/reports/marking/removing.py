@@ -5,9 +5,10 @@ from __future__ import annotations
 from sysaudit.intake.grid import Workbook, open_bytes
 from sysaudit.intake.limits import Limits
 from sysaudit.intake.our_marks import PAGE_SHEET, is_our_page
+from sysaudit.reports.marking.elements import Splices
 from sysaudit.reports.marking.notes import drop_notes
 from sysaudit.reports.marking.parts import Parts
-from sysaudit.reports.marking.sheet import without_colours
+from sysaudit.reports.marking.sheet import drop_colours
 from sysaudit.reports.marking.workbook import sheets_of, take_out
 
 DEFAULT_LIMITS = Limits()
@@ -28,14 +29,21 @@ def strip(parts: Parts, data: bytes, limits: Limits) -> None:
     """Take our marks out of the parts of the workbook ``data``."""
     for sheet in sheets_of(parts):
         if sheet.cells:
-            xml = parts.read(sheet.part)
-            parts.write_if_changed(sheet.part, without_colours(xml, sheet.part))
-            drop_notes(parts, sheet.part)
+            _strip_sheet(parts, sheet.part)
     names = _pages(data, limits) if any(_may_be_ours(s.name) for s in sheets_of(parts)) else ()
     for name in names:
         sheets = sheets_of(parts)
         if len(sheets) > 1:  # a slip is nothing but the page
             take_out(parts, next(sheet for sheet in sheets if sheet.name == name))
+
+
+def _strip_sheet(parts: Parts, part: str) -> None:
+    xml = parts.read(part)
+    splices = Splices(xml)
+    if b"sysaudit" in xml:
+        drop_colours(splices, parts.tree(part))
+    drop_notes(parts, splices, part)
+    parts.write_if_changed(part, splices.done())
 
 
 def _pages(data: bytes, limits: Limits) -> tuple[str, ...]:

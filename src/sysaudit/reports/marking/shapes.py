@@ -9,7 +9,7 @@ from math import ceil
 from sysaudit.intake.facts import Cell
 from sysaudit.intake.markup import local
 from sysaudit.reports.marking.boxes import WIDTH, Box, Grid, height_of
-from sysaudit.reports.marking.elements import Element, Splices, tree
+from sysaudit.reports.marking.elements import Element, Splices
 
 TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _SPACES = (
@@ -38,12 +38,13 @@ def empty(block: int, notes: int) -> bytes:
     ).encode()
 
 
-def with_boxes(xml: bytes, part: str, block: int, notes: Mapping[Cell, str], grid: Grid) -> bytes:
+def with_boxes(
+    xml: bytes, root: Element, block: int, notes: Mapping[Cell, str], grid: Grid
+) -> bytes:
     """The part with a box for each note."""
     numbers = [int(number) for number in _NUMBER.findall(xml)]
     first = max(numbers, default=block * _BLOCK) + 1
     splices = Splices(xml)
-    root = tree(xml, part)
     known = any(each.attributes.get("id") == _KIND for each in root.under("shapetype"))
     shapes = (
         _shape(first + n, cell, grid.box(cell, text), height_of(text))
@@ -68,11 +69,10 @@ def _shape(number: int, cell: Cell, box: Box, height: int) -> str:
     )
 
 
-def without_boxes(xml: bytes, part: str, cells: Container[Cell]) -> bytes | None:
+def without_boxes(xml: bytes, root: Element, cells: Container[Cell | None]) -> bytes | None:
     """The part without the boxes of the notes on some cells; None where no shape is left."""
-    root = tree(xml, part)
     shapes = [shape for shape in root.children if local(shape.name) in _DRAWN]
-    gone = [shape for shape in shapes if _cell_of(shape) in cells]
+    gone = [shape for shape in shapes if (cell := _cell_of(shape)) and cell in cells]
     if len(gone) == len(shapes):
         return None
     splices = Splices(xml)

@@ -8,26 +8,19 @@ from sysaudit.findings import Severity
 from sysaudit.intake.facts import Cell, Span
 from sysaudit.intake.our_marks import SIGNATURE, is_our_condition
 from sysaudit.intake.places import place_of, span_of
+from sysaudit.reports.marking import schema
 from sysaudit.reports.marking.areas import disjoint, reference
-from sysaudit.reports.marking.elements import Element, Splices, tree
+from sysaudit.reports.marking.elements import Element, Splices
 from sysaudit.reports.marking.parts import OFFICE
 
-ORDER = (
-    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection "
-    "protectedRanges scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells "
-    "phoneticPr conditionalFormatting dataValidations hyperlinks printOptions pageMargins "
-    "pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors "
-    "smartTags drawing drawingHF legacyDrawing legacyDrawingHF picture oleObjects controls "
-    "webPublishItems tableParts extLst"
-).split()
-"""The children of a worksheet, as the schema has them follow each other."""
 
-
-def coloured(
-    xml: bytes, root: Element, spans: Mapping[Severity, Iterable[Span]], looks: Mapping[Severity, int]
-) -> bytes:
-    """The sheet with a colour over the cells of each severity; the gravest wins."""
-    splices = Splices(xml)
+def put_colours(
+    splices: Splices,
+    root: Element,
+    spans: Mapping[Severity, Iterable[Span]],
+    looks: Mapping[Severity, int],
+) -> None:
+    """Lay a colour over the cells of each severity; the gravest wins."""
     priority = max((_number(rule, "priority") for rule in root.under("cfRule")), default=0)
     taken: list[Span] = []
     new = ""
@@ -38,8 +31,7 @@ def coloured(
             priority += 1
             new += _conditional_format(cells, looks[severity], priority)
     if new:
-        splices.insert(root, "conditionalFormatting", new.encode(), ORDER)
-    return splices.done()
+        splices.insert(root, "conditionalFormatting", new.encode(), schema.WORKSHEET)
 
 
 def _conditional_format(cells: Sequence[Span], look: int, priority: int) -> str:
@@ -51,17 +43,13 @@ def _conditional_format(cells: Sequence[Span], look: int, priority: int) -> str:
     )
 
 
-def without_colours(xml: bytes, part: str) -> bytes:
-    """The sheet without our colours, whoever has saved it since."""
-    if b"sysaudit" not in xml:
-        return xml
-    splices = Splices(xml)
-    for block in tree(xml, part).all("conditionalFormatting"):
+def drop_colours(splices: Splices, root: Element) -> None:
+    """Take our colours off, whoever has saved the sheet since."""
+    for block in root.all("conditionalFormatting"):
         rules = list(block.all("cfRule"))
         ours = [rule for rule in rules if _is_ours(rule)]
         for each in [block] if rules == ours else ours:
             splices.cut(each)
-    return splices.done()
 
 
 def _is_ours(rule: Element) -> bool:
@@ -69,31 +57,23 @@ def _is_ours(rule: Element) -> bool:
     return formula is not None and is_our_condition(formula.text)
 
 
-def behind(xml: bytes, part: str) -> bytes:
-    """The sheet as one that is not the open one."""
-    if b"tabSelected" not in xml:
-        return xml
-    splices = Splices(xml)
-    for view in tree(xml, part).under("sheetView"):
+def put_behind(splices: Splices, root: Element) -> None:
+    """Make it a sheet that is not the open one."""
+    for view in root.under("sheetView"):
         if "tabSelected" in view.attributes:
             splices.set(view, "tabSelected", None)
-    return splices.done()
 
 
-def with_shapes(xml: bytes, part: str, link: str) -> bytes:
-    """The sheet with the relation to the shapes of its notes."""
-    splices = Splices(xml)
+def put_shapes(splices: Splices, root: Element, link: str) -> None:
+    """Relate the sheet to the shapes of its notes."""
     new = f'<legacyDrawing xmlns:r="{OFFICE}" r:id="{link}"/>'
-    splices.insert(tree(xml, part), "legacyDrawing", new.encode(), ORDER)
-    return splices.done()
+    splices.insert(root, "legacyDrawing", new.encode(), schema.WORKSHEET)
 
 
-def without_shapes(xml: bytes, part: str) -> bytes:
-    """The sheet without that relation."""
-    splices = Splices(xml)
-    for drawing in tree(xml, part).all("legacyDrawing"):
+def drop_shapes(splices: Splices, root: Element) -> None:
+    """Take that relation out."""
+    for drawing in root.all("legacyDrawing"):
         splices.cut(drawing)
-    return splices.done()
 
 
 def shapes_link(root: Element) -> str | None:

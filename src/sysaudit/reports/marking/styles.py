@@ -6,11 +6,9 @@ import re
 from collections.abc import Mapping
 
 from sysaudit.findings import Severity
+from sysaudit.reports.marking import schema
 from sysaudit.reports.marking.elements import Element, Splices, tree, written
 
-ORDER = (
-    "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst"
-).split()
 COLOURS = {Severity.ERROR: "F8CBAD", Severity.WARNING: "FFE699"}
 """The fill of each severity: light orange, light yellow."""
 
@@ -21,9 +19,8 @@ _SHARED = {"fonts": b"fontId", "fills": b"fillId", "borders": b"borderId"}
 class Stylesheet:
     """A styles part that is being added to."""
 
-    def __init__(self, xml: bytes, part: str) -> None:
-        self._xml = xml
-        self._root = tree(xml, part)
+    def __init__(self, xml: bytes, root: Element) -> None:
+        self._xml, self._root = xml, root
         self._new: dict[str, list[bytes]] = {}
 
     def add(self, container: str, formats: list[bytes]) -> list[int]:
@@ -54,7 +51,7 @@ class Stylesheet:
                 b"".join(new),
                 container.encode(),
             )
-            splices.insert(self._root, container, whole, ORDER)
+            splices.insert(self._root, container, whole, schema.STYLESHEET)
             return
         count = len(listed.children) + len(new)
         if listed.close == listed.end:  # one tag: it is replaced as a whole

@@ -8,14 +8,10 @@ from xml.sax.saxutils import quoteattr
 
 from sysaudit.findings import Text
 from sysaudit.intake.refusal import Reason, Refused
-from sysaudit.reports.marking.elements import Element, Splices, tree, written
+from sysaudit.reports.marking import schema
+from sysaudit.reports.marking.elements import Element, Splices, written
 from sysaudit.reports.marking.parts import OFFICE, Link, Parts
 
-ORDER = (
-    "fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups "
-    "externalReferences definedNames calcPr oleSize customWorkbookViews pivotCaches smartTagPr "
-    "smartTagTypes webPublishing fileRecoveryPr webPublishObjects extLst"
-).split()
 WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
 
@@ -46,7 +42,7 @@ def sheets_of(parts: Parts) -> list[Sheet]:
     """The sheets of a workbook."""
     main = main_part(parts)
     links = {link.id: link for link in parts.links(main)}
-    return [_sheet(element, links) for element in _listed(tree(parts.read(main), main), "sheets")]
+    return [_sheet(element, links) for element in _listed(parts.tree(main), "sheets")]
 
 
 def _sheet(element: Element, links: dict[str, Link]) -> Sheet:
@@ -76,7 +72,7 @@ def put_first(parts: Parts, name: str, xml: bytes, header_row: int) -> None:
     parts.declare(part, WORKSHEET)
     link = parts.add_link(main, "worksheet", part)
     splices = Splices(parts.read(main))
-    root = tree(splices.data, main)
+    root = parts.tree(main)
     for view in _listed(root, "bookViews"):
         splices.set(view, "activeTab", None)
         splices.set(view, "firstSheet", None)
@@ -90,7 +86,7 @@ def put_first(parts: Parts, name: str, xml: bytes, header_row: int) -> None:
     names = root.first("definedNames")
     if names is None:
         splices.insert(
-            root, "definedNames", written(f"<definedNames>{title}</definedNames>"), ORDER
+            root, "definedNames", written(f"<definedNames>{title}</definedNames>"), schema.WORKBOOK
         )
     else:
         splices.append(names, written(title))
@@ -115,7 +111,7 @@ def take_out(parts: Parts, sheet: Sheet) -> None:
     sheets = sheets_of(parts)
     place = next(n for n, each in enumerate(sheets) if each.part == sheet.part)
     splices = Splices(parts.read(main))
-    root = tree(splices.data, main)
+    root = parts.tree(main)
     splices.cut(sheet.element)
     _drop_names(splices, root, place)
     rest = sheets[:place] + sheets[place + 1 :]

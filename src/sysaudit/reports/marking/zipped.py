@@ -69,9 +69,7 @@ def archive_of(members: Iterable[Packed]) -> bytes:
             len(name),
             0,
         )
-        directory += _CENTRAL.pack(
-            b"PK\x01\x02", _VERSION, _VERSION, *told, 0, 0, 0, 0, len(body)
-        )
+        directory += _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *told, 0, 0, 0, 0, len(body))
         directory += name
         body += _LOCAL.pack(b"PK\x03\x04", _VERSION, *told) + name + member.content
     end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), len(body), 0)
