@@ -15,6 +15,7 @@ from sysaudit.reports.marking.workbook import part_of, sheets_of
 DEFAULT_LIMITS = Limits()
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_WITH_MACROS = (b".sheet.macroEnabled", b".template.macroEnabled")
 _DRAWN = {"sp", "cxnSp", "grpSp", "contentPart"}
 _LOCKED = Text("パスワードがかかっているため", "it is locked with a password")
 _OLD = Text("古い形式（.xls）のため", "it has the old format .xls")
@@ -50,7 +51,7 @@ def _unreadable(refusal: Refusal) -> Text:
 
 def _found(parts: Parts) -> Iterator[Text]:
     """What speaks for a slip."""
-    if b"macroEnabled" in parts.read(TYPES):
+    if any(kind in parts.read(TYPES) for kind in _WITH_MACROS):
         yield kinds.MACROS
     links = list(_all_links(parts))
     for link in links:
