@@ -7,8 +7,9 @@ from typing import Any
 
 import openpyxl
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from tests.intake.books import written
@@ -88,7 +89,9 @@ def with_colours() -> bytes:
     book = openpyxl.load_workbook(BytesIO(by_openpyxl()))
     look = PatternFill(bgColor="FF0000")
     sheet = book["一覧"]
-    sheet.conditional_formatting.add("A1:A9", FormulaRule(formula=["A1>3"], fill=look))
+    sheet.conditional_formatting.add(
+        "A1:A9", Rule(type="expression", formula=["A1>3"], dxf=DifferentialStyle(fill=look))
+    )
     return saved(book)
 
 

@@ -136,7 +136,7 @@ def _drop(parts: Parts, part: str, kind: str, name: str | None = None) -> None:
             parts.drop_link(part, link)
             parts.drop(link.target)
     if not parts.links(part):
-        parts.drop_list(rels_of(part))
+        parts.drop(rels_of(part))
 
 
 def _texts_part(parts: Parts, part: str) -> str | None:

@@ -80,20 +80,17 @@ class Parts:
             self.write(name, content)
 
     def drop(self, name: str) -> None:
-        """Take a part out, with its relations and its declared type."""
-        self.drop_list(rels_of(name))
-        self.drop_list(name)
+        """Take a part out, with its relations and the types declared of both."""
+        gone = {each.lower() for each in (name, rels_of(name))}
+        for each in gone:
+            spelt = self._spelt.pop(each, "")
+            self._members.pop(spelt, None)
+            self._changed.pop(spelt, None)
         splices = Splices(self.read(TYPES))
         for override in self.tree(TYPES).all("Override"):
-            if override.attributes.get("PartName", "").lstrip("/").lower() == name.lower():
+            if override.attributes.get("PartName", "").lstrip("/").lower() in gone:
                 splices.cut(override)
-        self.write(TYPES, splices.done())
-
-    def drop_list(self, name: str) -> None:
-        """Take a member out that has no declared type of its own, such as a list of relations."""
-        spelt = self._spelt.pop(name.lower(), "")
-        self._members.pop(spelt, None)
-        self._changed.pop(spelt, None)
+        self.write_if_changed(TYPES, splices.done())
 
     def packed(self) -> bytes:
         """The workbook; the very bytes that were given where nothing was changed."""
