@@ -53,7 +53,7 @@ class Grid:
         width, height = told.get("defaultColWidth"), told.get("defaultRowHeight")
         self._width = round(_number(width) * _DIGIT) if width else _NORMAL_WIDTH
         self._height = round(_number(height) * _PER_POINT) or _NORMAL_HEIGHT
-        self._columns = [_column(each.attributes) for each in root.under("col")]
+        self._columns = [_column(each.attributes) for each in root.listed("cols")]
         self._rows = dict(_rows(xml))
 
     def width(self, column: int) -> int:

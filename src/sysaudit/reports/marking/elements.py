@@ -53,6 +53,11 @@ class Element:
                 yield child
             yield from child.under(name)
 
+    def listed(self, name: str) -> list[Element]:
+        """What stands in its child of a local name; nothing where there is no such child."""
+        found = self.first(name)
+        return found.children if found else []
+
     @property
     def whole_text(self) -> str:
         """Its text and that of all that stands in it, readings of characters left out."""

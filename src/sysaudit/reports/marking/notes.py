@@ -91,7 +91,7 @@ def drop_notes(parts: Parts, splices: Splices, part: str) -> None:
     if texts is None:
         return
     root = parts.tree(texts)
-    notes = list(root.under("comment"))
+    notes = list(root.listed("commentList"))
     ours = [note for note in notes if is_our_note(note.whole_text)]
     if not ours:
         return
@@ -108,7 +108,7 @@ def _without_texts(xml: bytes, root: Element, ours: list[Element]) -> bytes:
     for note in ours:
         splices.cut(note)
     authors = root.first("authors")
-    left = {n.attributes.get("authorId") for n in root.under("comment") if n not in ours}
+    left = {n.attributes.get("authorId") for n in root.listed("commentList") if n not in ours}
     if authors is not None and authors.children and authors.children[-1].text == AUTHOR:
         last = len(authors.children) - 1  # those before it keep their numbers
         if str(last) not in left:
@@ -153,5 +153,5 @@ def _boxes_link(parts: Parts, part: str, root: Element) -> Link | None:
 def _noted(parts: Parts, texts: str | None) -> set[Cell | None]:
     if texts is None:
         return set()
-    notes = parts.tree(texts).under("comment")
+    notes = parts.tree(texts).listed("commentList")
     return {place_of(note.attributes.get("ref", "")) for note in notes}

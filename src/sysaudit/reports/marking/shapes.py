@@ -45,7 +45,7 @@ def with_boxes(
     numbers = [int(number) for number in _NUMBER.findall(xml)]
     first = max(numbers, default=block * _BLOCK) + 1
     splices = Splices(xml)
-    known = any(each.attributes.get("id") == _KIND for each in root.under("shapetype"))
+    known = any(each.attributes.get("id") == _KIND for each in root.all("shapetype"))
     shapes = (
         _shape(first + n, cell, grid.box(cell, text), height_of(text))
         for n, (cell, text) in enumerate(notes.items())

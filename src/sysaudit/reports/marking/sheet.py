@@ -21,7 +21,8 @@ def put_colours(
     looks: Mapping[Severity, int],
 ) -> None:
     """Lay a colour over the cells of each severity; the gravest wins."""
-    priority = max((_number(rule, "priority") for rule in root.under("cfRule")), default=0)
+    rules = root.under("cfRule") if b"cfRule" in splices.data else ()
+    priority = max((_number(rule, "priority") for rule in rules), default=0)
     taken: list[Span] = []
     new = ""
     for severity in looks:
@@ -59,7 +60,7 @@ def _is_ours(rule: Element) -> bool:
 
 def put_behind(splices: Splices, root: Element) -> None:
     """Make it a sheet that is not the open one."""
-    for view in root.under("sheetView"):
+    for view in root.listed("sheetViews"):
         if "tabSelected" in view.attributes:
             splices.set(view, "tabSelected", None)
 
@@ -92,7 +93,7 @@ def used_cells(root: Element) -> Cell:
 
 def merged_spans(root: Element) -> list[Span]:
     """The merged ranges, of which only the first cell is seen."""
-    merges = (merge.attributes.get("ref", "") for merge in root.under("mergeCell"))
+    merges = (merge.attributes.get("ref", "") for merge in root.listed("mergeCells"))
     return [span for merge in merges if (span := span_of(merge))]
 
 

@@ -85,9 +85,7 @@ def add_formats(sheet: Stylesheet, donor: bytes) -> list[int]:
 
 
 def _children(xml: bytes, root: Element, container: str) -> list[bytes]:
-    listed = root.first(container)
-    children = listed.children if listed else []
-    return [written(xml[each.start : each.end].decode()) for each in children]
+    return [written(xml[each.start : each.end].decode()) for each in root.listed(container)]
 
 
 def _renumbered(look: bytes, numbers: Mapping[bytes, list[int]]) -> bytes:

@@ -42,7 +42,7 @@ def sheets_of(parts: Parts) -> list[Sheet]:
     """The sheets of a workbook."""
     main = main_part(parts)
     links = {link.id: link for link in parts.links(main)}
-    return [_sheet(element, links) for element in _listed(parts.tree(main), "sheets")]
+    return [_sheet(element, links) for element in parts.tree(main).listed("sheets")]
 
 
 def _sheet(element: Element, links: dict[str, Link]) -> Sheet:
@@ -73,7 +73,7 @@ def put_first(parts: Parts, name: str, xml: bytes, header_row: int) -> None:
     link = parts.add_link(main, "worksheet", part)
     splices = Splices(parts.read(main))
     root = parts.tree(main)
-    for view in _listed(root, "bookViews"):
+    for view in root.listed("bookViews"):
         splices.set(view, "activeTab", None)
         splices.set(view, "firstSheet", None)
     _list_first(splices, root, name, link)
@@ -95,7 +95,7 @@ def put_first(parts: Parts, name: str, xml: bytes, header_row: int) -> None:
 
 def _list_first(splices: Splices, root: Element, name: str, link: str) -> None:
     listed = root.first("sheets")
-    sheets = _listed(root, "sheets")
+    sheets = root.listed("sheets")
     numbers = [int(each.attributes.get("sheetId", "0")) for each in sheets]
     entry = (
         f'<sheet xmlns:r="{OFFICE}" name={quoteattr(name)} '
@@ -115,7 +115,7 @@ def take_out(parts: Parts, sheet: Sheet) -> None:
     splices.cut(sheet.element)
     _drop_names(splices, root, place)
     rest = sheets[:place] + sheets[place + 1 :]
-    for view in _listed(root, "bookViews"):
+    for view in root.listed("bookViews"):
         splices.set(view, "firstSheet", None)
         told = view.attributes.get("activeTab", "0")
         active = _open_tab(int(told) if told.isdecimal() else 0, place, rest)
@@ -158,12 +158,7 @@ def _is_referred_to(parts: Parts, target: str) -> bool:
 
 def _local_names(root: Element) -> Iterator[tuple[Element, int]]:
     """The names that belong to one sheet, with the place of that sheet."""
-    for defined in _listed(root, "definedNames"):
+    for defined in root.listed("definedNames"):
         told = defined.attributes.get("localSheetId", "")
         if told.isdecimal():
             yield defined, int(told)
-
-
-def _listed(root: Element, container: str) -> list[Element]:
-    found = root.first(container)
-    return found.children if found else []
