@@ -11,7 +11,8 @@ from tests.intake.books import edited, packed, plain, unpacked, written
 from tests.reports.marking import books
 from tests.reports.marking.samples import NAMES, finding, remarks, sample
 
-from sysaudit.reports.marking import marked_copy, reason_for_slip
+from sysaudit.intake.our_marks import PAGE_SHEET
+from sysaudit.reports.marking import marked_copy, reason_for_slip, slip
 
 TEMPLATES = sorted((Path(__file__).resolve().parents[3] / "templates").glob("*.xlsx"))
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -137,7 +138,7 @@ STRICT = edited(
         (PIVOTED, "このファイルにはピボットテーブルがあるため"),
         (REVISED, "このファイルには共有ブックの変更履歴があるため"),
         (UNHEARD_OF, "このファイルには確かめられない部品があるため"),
-        (STRICT, "このファイルにはStrict 形式（ISO）の保存があるため"),
+        (STRICT, "このファイルには「Strict Open XML」形式で保存された部品があるため"),
         (b"", "ファイルを開けないため"),
         (b"a,b\n1,2\n", "ファイルを開けないため（CSV・テキスト）"),
     ],
@@ -167,6 +168,19 @@ def test_prefixed_xml_gets_a_slip() -> None:
     reason = reason_for_slip(packed(parts))
     assert reason is not None
     assert "接頭辞" in reason.ja
+
+
+def test_a_sheet_by_the_name_of_our_page_gets_a_slip() -> None:
+    """Two sheets of one name would break the workbook, so 確認事項 of a division keeps its name."""
+
+    def fill(book: Any) -> None:
+        book.add_worksheet("一覧")
+        book.add_worksheet(PAGE_SHEET).write("A1", "課内の確認")
+
+    for data in (written(fill), slip(remarks(finding("一覧!A2")))):
+        reason = reason_for_slip(data)
+        assert reason is not None
+        assert reason.ja == "このファイルには「確認事項」という名前の別のシートがあるため"
 
 
 def test_all_reasons_are_named() -> None:

@@ -58,6 +58,11 @@ class Element:
         found = self.first(name)
         return found.children if found else []
 
+    def number(self, name: str) -> int:
+        """An attribute that is a whole number; 0 where it is missing or no number."""
+        told = self.attributes.get(name, "")
+        return int(told) if told.isdecimal() else 0
+
     @property
     def whole_text(self) -> str:
         """Its text and that of all that stands in it, readings of characters left out."""

@@ -10,12 +10,14 @@ from sysaudit.intake.refusal import Reason, Refusal, Refused
 from sysaudit.reports.marking import kinds
 from sysaudit.reports.marking.elements import Element
 from sysaudit.reports.marking.parts import TYPES, Link, Parts
+from sysaudit.reports.marking.removing import may_be_ours, without_marks
 from sysaudit.reports.marking.workbook import part_of, sheets_of
 
 DEFAULT_LIMITS = Limits()
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _WITH_MACROS = (b".sheet.macroEnabled", b".template.macroEnabled")
+_SPLICED = {"officeDocument", "styles", "comments"}
 _DRAWN = {"sp", "cxnSp", "grpSp", "contentPart"}
 _LOCKED = Text("パスワードがかかっているため", "it is locked with a password")
 _OLD = Text("古い形式（.xls）のため", "it has the old format .xls")
@@ -31,6 +33,8 @@ def reason_for_slip(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Text | None
     try:
         parts = Parts(data, limits)
         found = dict.fromkeys(_found(parts))  # each once, in this order
+        if _keeps_name(parts, data, limits):
+            found[kinds.PAGE_OF_OTHERS] = None
     except Refused as refused:
         return _unreadable(refused.refusal)
     if not found:
@@ -39,6 +43,17 @@ def reason_for_slip(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Text | None
         f"このファイルには{'、'.join(each.ja for each in found)}があるため",
         f"it has {', '.join(each.en for each in found)}",
     )
+
+
+def _keeps_name(parts: Parts, data: bytes, limits: Limits) -> bool:
+    """Whether, our page taken out, there is still a sheet by its name: the division's, or a slip's.
+
+    Two sheets of one name are a broken workbook.
+    """
+    if not any(may_be_ours(sheet.name) for sheet in sheets_of(parts)):
+        return False
+    bare = Parts(without_marks(data, limits), limits)
+    return any(may_be_ours(sheet.name) for sheet in sheets_of(bare))
 
 
 def _unreadable(refusal: Refusal) -> Text:
@@ -60,7 +75,7 @@ def _found(parts: Parts) -> Iterator[Text]:
     for link in links:
         if not link.external and link.target in parts:
             yield from _in_part(parts, link)
-    yield from _in_writing(parts)
+    yield from _in_writing(parts, links)
 
 
 def _all_links(parts: Parts) -> Iterator[Link]:
@@ -99,18 +114,15 @@ def _in_boxes(parts: Parts, name: str) -> Iterator[Text]:
         yield kinds.CONTROLS
 
 
-def _in_writing(parts: Parts) -> Iterator[Text]:
+def _in_writing(parts: Parts, links: list[Link]) -> Iterator[Text]:
     """Ways of writing the same that a splice would have to follow, and does not."""
-    styles = part_of(parts, "styles")
-    if styles is None:
+    if part_of(parts, "styles") is None:
         yield kinds.OTHER
-    spliced = [styles] if styles else []
-    spliced += [sheet.part for sheet in sheets_of(parts)]
-    spliced += [name for name in parts if name.endswith(".rels") or name == TYPES]
-    spliced += [name for name in parts if "/workbook" in name and name.endswith(".xml")]
-    for name in spliced:
-        xml = parts.read(name)
-        if _STRICT in xml[:2000]:
+    names = [sheet.part for sheet in sheets_of(parts)]
+    names += [link.target for link in links if link.kind in _SPLICED]
+    names += [name for name in parts if name.endswith(".rels") or name == TYPES]
+    for name in dict.fromkeys(names):
+        if _STRICT in parts.read(name)[:2000]:
             yield kinds.STRICT
         if ":" in parts.tree(name).name:
             yield kinds.PREFIXED

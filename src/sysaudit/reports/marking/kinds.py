@@ -66,8 +66,9 @@ THREADS = Text("スレッド形式のコメント", "a threaded comment")
 NEWER_LIST = Text(
     "ほかのシートを参照する新しい形式の入力規則", "a drop-down list of the newer kind"
 )
-PREFIXED = Text("別の書き方の XML（接頭辞付き）", "XML written with prefixes")
-STRICT = Text("Strict 形式（ISO）の保存", "the strict (ISO) form of the format")
+PREFIXED = Text("別の書き方（接頭辞付きの XML）で保存された部品", "XML written with prefixes")
+STRICT = Text("「Strict Open XML」形式で保存された部品", "the strict (ISO) form of the format")
+PAGE_OF_OTHERS = Text("「確認事項」という名前の別のシート", "another sheet by the name of our page")
 OTHER = Text("確かめられない部品", "a part that is not known")
 
 NAMED = {

@@ -30,7 +30,7 @@ def strip(parts: Parts, data: bytes, limits: Limits) -> None:
     for sheet in sheets_of(parts):
         if sheet.cells:
             _strip_sheet(parts, sheet.part)
-    names = _pages(data, limits) if any(_may_be_ours(s.name) for s in sheets_of(parts)) else ()
+    names = _pages(data, limits) if any(may_be_ours(s.name) for s in sheets_of(parts)) else ()
     for name in names:
         sheets = sheets_of(parts)
         if len(sheets) > 1:  # a slip is nothing but the page
@@ -48,12 +48,13 @@ def _strip_sheet(parts: Parts, part: str) -> None:
 
 def _pages(data: bytes, limits: Limits) -> tuple[str, ...]:
     """The names of the sheets that are our page, also under a name with blanks about it."""
-    workbook = open_bytes(data, "", limits, lambda name: not _may_be_ours(name))
+    workbook = open_bytes(data, "", limits, lambda name: not may_be_ours(name))
     if not isinstance(workbook, Workbook):
         return ()
     grids = workbook.grids
     return tuple(grid.name for grid in grids if is_our_page(grid.name, grid.value(1, 1)))
 
 
-def _may_be_ours(name: str) -> bool:
+def may_be_ours(name: str) -> bool:
+    """Whether a sheet has the name of our page, be it with blanks about it."""
     return name.strip() == PAGE_SHEET

@@ -22,7 +22,7 @@ def put_colours(
 ) -> None:
     """Lay a colour over the cells of each severity; the gravest wins."""
     rules = root.under("cfRule") if b"cfRule" in splices.data else ()
-    priority = max((_number(rule, "priority") for rule in rules), default=0)
+    priority = max((rule.number("priority") for rule in rules), default=0)
     taken: list[Span] = []
     new = ""
     for severity in looks:
@@ -95,8 +95,3 @@ def merged_spans(root: Element) -> list[Span]:
     """The merged ranges, of which only the first cell is seen."""
     merges = (merge.attributes.get("ref", "") for merge in root.listed("mergeCells"))
     return [span for merge in merges if (span := span_of(merge))]
-
-
-def _number(element: Element, name: str) -> int:
-    told = element.attributes.get(name, "")
-    return int(told) if told.isdecimal() else 0

@@ -96,7 +96,7 @@ def put_first(parts: Parts, name: str, xml: bytes, header_row: int) -> None:
 def _list_first(splices: Splices, root: Element, name: str, link: str) -> None:
     listed = root.first("sheets")
     sheets = root.listed("sheets")
-    numbers = [int(each.attributes.get("sheetId", "0")) for each in sheets]
+    numbers = [each.number("sheetId") for each in sheets]
     entry = (
         f'<sheet xmlns:r="{OFFICE}" name={quoteattr(name)} '
         f'sheetId="{max(numbers, default=0) + 1}" r:id="{link}"/>'
@@ -117,8 +117,7 @@ def take_out(parts: Parts, sheet: Sheet) -> None:
     rest = sheets[:place] + sheets[place + 1 :]
     for view in root.listed("bookViews"):
         splices.set(view, "firstSheet", None)
-        told = view.attributes.get("activeTab", "0")
-        active = _open_tab(int(told) if told.isdecimal() else 0, place, rest)
+        active = _open_tab(view.number("activeTab"), place, rest)
         splices.set(view, "activeTab", str(active) if active else None)
     parts.write(main, splices.done())
     parts.drop_link(main, sheet.link)
