@@ -61,6 +61,11 @@ class Package:
         return name.lower() in self._members
 
     @property
+    def members(self) -> tuple[zipfile.ZipInfo, ...]:
+        """What the archive's directory says of each part, in its order."""
+        return tuple(self._members.values())
+
+    @property
     def sha256(self) -> str:
         """Of the file as it was returned."""
         return hashlib.sha256(self._data).hexdigest()
@@ -69,6 +74,11 @@ class Package:
         """The declared size of a part, 0 for a part that is missing."""
         member = self._members.get(name.lower())
         return member.file_size if member else 0
+
+    def packed(self, member: zipfile.ZipInfo) -> bytes:
+        """A part as it lies in the archive, to be copied as it is."""
+        start = _start_of(self._data, member)
+        return self._data[start : start + member.compress_size]
 
     def part(self, name: str) -> bytes:
         """The unpacked XML of a part, UTF-8 without a byte order mark.

@@ -8,6 +8,7 @@ from sysaudit.intake.archive import Package
 from sysaudit.intake.book import Relation
 from sysaudit.intake.facts import Cell
 from sysaudit.intake.markup import Attributes, feed, local, new_parser
+from sysaudit.intake.our_marks import is_our_note
 from sysaudit.intake.places import place_of
 
 LONGEST = 200
@@ -18,6 +19,7 @@ def comments_of(package: Package, links: Iterable[Relation]) -> tuple[tuple[int,
     """Row, column and text of each commented cell.
 
     A thread goes before the note on its cell, which only tells older programs that it is there.
+    Our own notes in a marked copy are nobody's comment; they are known by the whole text.
     """
     notes: dict[Cell, str] = {}
     threads: dict[Cell, str] = {}
@@ -27,7 +29,7 @@ def comments_of(package: Package, links: Iterable[Relation]) -> tuple[tuple[int,
         elif link.kind == "threadedComment" and link.target in package:
             reader = _CommentReader("threadedComment", "text")
             threads |= reader.read(package.part(link.target), link.target)
-    merged = notes | threads
+    merged = {cell: text for cell, text in notes.items() if not is_our_note(text)} | threads
     return tuple((row, column, merged[row, column][:LONGEST]) for row, column in sorted(merged))
 
 

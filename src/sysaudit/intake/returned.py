@@ -23,6 +23,7 @@ from sysaudit.intake.archive import Limits, Reason, Refusal
 from sysaudit.intake.folder import Source
 from sysaudit.intake.grid import Grid, Workbook, open_workbook
 from sysaudit.intake.layout import Finder, filled_rows
+from sysaudit.intake.our_marks import is_our_page
 from sysaudit.intake.records import Table, read_table
 
 GUIDANCE_SHEETS = ("記入要領", "記入例", "選択肢")
@@ -206,6 +207,8 @@ class Reader:
             return Returned(file, workbook.sha256, stamp=stamp)
         for grid in workbook.grids:
             if is_guidance(grid.name) or grid.unreadable or grid.name == STAMP_SHEET:
+                continue
+            if is_our_page(grid.name, grid.value(1, 1)):
                 continue
             if stamp.workbook == KIND and grid.name != SECOND_SHEET:
                 continue

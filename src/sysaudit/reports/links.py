@@ -41,7 +41,7 @@ class Links:
         if path is None or not text or self._made >= MOST:
             return text
         url = self._url(path)
-        place = _place(address)
+        place = place_in(address)
         if not url or len(url) > LONGEST_URL or len(place) > LONGEST_PLACE:
             return text
         self._made += 1
@@ -56,7 +56,8 @@ class Links:
         return whole.replace(os.sep, "/").translate(ESCAPES)
 
 
-def _place(address: Address) -> str:
+def place_in(address: Address) -> str:
+    """The place in a workbook as a link names it: a cell, the top of a sheet, blank for a file."""
     if address.sheet is None:
         return ""
     sheet = address.sheet.replace("'", "''")

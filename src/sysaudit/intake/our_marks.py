@@ -1,0 +1,40 @@
+"""The marks that we put into a returned workbook, known again when it comes back.
+
+A marked copy is mended and returned, so it must read as if it bore no marks. Each is known by what
+survives a save in Excel or LibreOffice: never by an index, an identifier or a place.
+"""
+
+from __future__ import annotations
+
+PAGE_SHEET = "確認事項"
+TITLE = "確認していただきたいこと（システム調査票"
+"""How cell A1 of the page begins; a sheet of that name without it is somebody else's."""
+
+AUTHOR = "sysaudit"
+NOTE_HEAD = "【情報管理課からの確認】"
+NOTE_TAIL = "（この吹き出しは消さなくて構いません）"
+
+SIGNATURE = 'N("sysaudit")=0'
+"""The condition of our colours: always true, and nobody else's."""
+
+
+def is_our_page(sheet: str, title: object) -> bool:
+    """Whether a sheet is our list of remarks, from its name and its cell A1."""
+    return sheet.strip() == PAGE_SHEET and str(title).strip().startswith(TITLE)
+
+
+def is_our_note(text: str) -> bool:
+    r"""Whether a note is ours and nobody has added to it.
+
+    >>> is_our_note(f"{NOTE_HEAD}\n空欄です。\n{NOTE_TAIL}\n")
+    True
+    >>> is_our_note(f"{NOTE_HEAD}\n空欄です。\n{NOTE_TAIL}\n来週決まります。")
+    False
+    """
+    plain = text.strip()
+    return plain.startswith(NOTE_HEAD) and plain.endswith(NOTE_TAIL)
+
+
+def is_our_condition(formula: str) -> bool:
+    """Whether the formula of a conditional format is the one of our colours."""
+    return "".join(formula.split()).removeprefix("=").lower() == SIGNATURE.lower()

@@ -1,0 +1,73 @@
+"""The page as parts for a workbook of somebody else: written by XlsxWriter, then transplanted.
+
+So one function writes the page of a marked copy and of a slip, and they look the same.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Container, Sequence
+from datetime import datetime, time
+from io import BytesIO
+from typing import NamedTuple
+
+from xlsxwriter import Workbook
+
+from sysaudit.findings import Address
+from sysaudit.intake.our_marks import PAGE_SHEET, TITLE
+from sysaudit.reports.links import LONGEST_PLACE, place_in
+from sysaudit.reports.marking.page import Page, Target
+from sysaudit.reports.marking.remarks import Remarks
+from sysaudit.reports.templates.styles import WORKBOOK_OPTIONS, Styles
+
+_STYLED = re.compile(rb'(<(?:c r="[A-Z]+[0-9]+"|row [^>]*?|col [^>]*?) (?:s|style))="([0-9]+)"')
+_SHARED = re.compile(rb' t="s"><v>([0-9]+)</v>')
+_TEXT = re.compile(rb"<si>(.*?)</si>", re.DOTALL)
+
+
+class Donor(NamedTuple):
+    """The parts that are taken over, and the row that is printed on every page."""
+
+    sheet: bytes
+    styles: bytes
+    header_row: int
+
+
+def workbook_of(remarks: Remarks, target: Target) -> tuple[bytes, int]:
+    """A workbook that holds the page alone, and the row of its headers."""
+    file = BytesIO()
+    with Workbook(file, WORKBOOK_OPTIONS) as workbook:
+        created = datetime.combine(remarks.as_of, time())
+        workbook.set_properties({"title": TITLE.partition("（")[0], "created": created})
+        sheet = workbook.add_worksheet(PAGE_SHEET)
+        header_row = Page(sheet, Styles(workbook), remarks, target).write()
+    return file.getvalue(), header_row
+
+
+def donor_of(remarks: Remarks, visible: Container[str]) -> Donor:
+    """The page for a copy with these visible sheets; its texts stand in its own cells."""
+
+    def target(address: Address) -> str | None:
+        place = place_in(address)
+        known = address.sheet in visible and len(place) <= LONGEST_PLACE
+        return f"internal:{place}" if known else None
+
+    workbook, header_row = workbook_of(remarks, target)
+    with zipfile.ZipFile(BytesIO(workbook)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+        texts = _TEXT.findall(archive.read("xl/sharedStrings.xml"))
+        styles = archive.read("xl/styles.xml")
+
+    def in_place(found: re.Match[bytes]) -> bytes:
+        return b' t="inlineStr"><is>%b</is>' % texts[int(found[1])]
+
+    return Donor(_SHARED.sub(in_place, sheet), styles, header_row)
+
+
+def restyled(sheet: bytes, numbers: Sequence[int]) -> bytes:
+    """The sheet with the numbers that its formats have in the other workbook.
+
+    In this XML, written by XlsxWriter a moment ago, ``<`` begins a tag and nothing else.
+    """
+    return _STYLED.sub(lambda found: b'%b="%d"' % (found[1], numbers[int(found[2])]), sheet)

@@ -1,0 +1,191 @@
+"""Where in the bytes of a part its elements stand, so that it can be spliced and not rewritten.
+
+A part that is parsed and written anew loses what its writer meant by prefixes (``mc:Ignorable``)
+and by order. So the parser is asked for places only, and the bytes between two splices stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sysaudit.intake.markup import Attributes, feed, local, new_parser
+
+_ATTRIBUTE = re.compile(rb"\s+([^\s=]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_TAG = re.compile(rb"<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:\"[^\"]*+\"|'[^']*+'))*+\s*/?>")
+
+
+@dataclass(slots=True)
+class Element:
+    """An element and its place in the bytes.
+
+    Attributes:
+        name: With its prefix.
+        attributes: By their local names.
+        start: Of its start tag.
+        inside: The end of its start tag.
+        close: The start of its end tag; its end where it is one tag.
+        text: The text directly in it.
+    """
+
+    name: str
+    attributes: Attributes
+    start: int
+    inside: int
+    close: int = 0
+    end: int = 0
+    children: list[Element] = field(default_factory=list)
+    text: str = ""
+
+    def all(self, name: str) -> Iterator[Element]:
+        """Its children of a local name."""
+        return (child for child in self.children if local(child.name) == name)
+
+    def first(self, name: str) -> Element | None:
+        """Its first child of a local name."""
+        return next(self.all(name), None)
+
+    def under(self, name: str) -> Iterator[Element]:
+        """Every element of a local name beneath it."""
+        for child in self.children:
+            if local(child.name) == name:
+                yield child
+            yield from child.under(name)
+
+    def listed(self, name: str) -> list[Element]:
+        """What stands in its child of a local name; nothing where there is no such child."""
+        found = self.first(name)
+        return found.children if found else []
+
+    def number(self, name: str) -> int:
+        """An attribute that is a whole number; 0 where it is missing or no number."""
+        told = self.attributes.get(name, "")
+        return int(told) if told.isdecimal() else 0
+
+    @property
+    def whole_text(self) -> str:
+        """Its text and that of all that stands in it, readings of characters left out."""
+        inner = (child.whole_text for child in self.children if local(child.name) != "rPh")
+        return self.text + "".join(inner)
+
+
+def tree(data: bytes, part: str) -> Element:
+    """The elements of a part.
+
+    Of a sheet everything but its cells: they are many, and none of them is ever touched.
+
+    Raises:
+        Refused: It is not well-formed.
+    """
+    cut, resumed = _cells(data)
+    return _Outliner(data[:cut] + data[resumed:], cut, resumed - cut).outline(part)
+
+
+def _cells(data: bytes) -> tuple[int, int]:
+    """From where to where the rows of a sheet stand; ``<`` begins nothing but a tag."""
+    start, end = data.find(b"<sheetData"), data.rfind(b"</sheetData>")
+    opened = _TAG.match(data, start) if 0 < start < end and b"<!" not in data else None
+    return (opened.end(), end) if opened else (len(data), len(data))
+
+
+class _Outliner:
+    """Reads a part from which ``left_out`` bytes at ``cut`` were taken."""
+
+    def __init__(self, data: bytes, cut: int, left_out: int) -> None:
+        self._data, self._cut, self._left_out = data, cut, left_out
+        self._root = Element("", {}, 0, 0)
+        self._open = [self._root]
+        self._parser = new_parser()
+
+    def outline(self, part: str) -> Element:
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+        feed(self._parser, self._data, part)
+        return self._root.children[0]
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        at = self._parser.CurrentByteIndex
+        tag = _TAG.match(self._data, at)
+        inside = tag.end() if tag else at
+        if any(":" in key for key in attributes):
+            attributes = {local(key): value for key, value in attributes.items()}
+        element = Element(name, attributes, self._place(at), self._place(inside))
+        if self._data[inside - 2 : inside] == b"/>":
+            element.close = element.end = element.inside
+        self._open[-1].children.append(element)
+        self._open.append(element)
+
+    def _end(self, _: str) -> None:
+        element = self._open.pop()
+        if not element.end:
+            at = self._parser.CurrentByteIndex
+            element.close = self._place(at)
+            element.end = self._place(self._data.index(b">", at) + 1)
+
+    def _text(self, text: str) -> None:
+        self._open[-1].text += text
+
+    def _place(self, at: int) -> int:
+        return at if at < self._cut else at + self._left_out
+
+
+class Splices:
+    """Changes to a part, made all at once."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._made: list[tuple[int, int, bytes]] = []
+
+    def put(self, at: int, new: bytes) -> None:
+        """Insert."""
+        self._made.append((at, at, new))
+
+    def cut(self, element: Element) -> None:
+        """Take an element out."""
+        self._made.append((element.start, element.end, b""))
+
+    def set(self, element: Element, name: str, value: str | None) -> None:
+        """Give an attribute without a prefix another value, or take it out."""
+        new = b"" if value is None else f' {name}="{value}"'.encode()
+        place = re.compile(rb"<[^\s/>]+").match(self.data, element.start)
+        at = place.end() if place else element.inside
+        while found := _ATTRIBUTE.match(self.data, at, element.inside):
+            if found[1] == name.encode():
+                self._made.append((found.start(), found.end(), new))
+                return
+            at = found.end()
+        self._made.append((at, at, new))
+
+    def append(self, element: Element, new: bytes) -> None:
+        """Insert at the end of what stands in an element, be it a single tag so far."""
+        if element.close < element.end:
+            self.put(element.close, new)
+        elif new:
+            closing = f"></{element.name}>".encode()
+            slash = self.data.rindex(b"/", element.start, element.inside)
+            self._made.append((slash, element.end, closing[:1] + new + closing[1:]))
+
+    def insert(self, root: Element, name: str, new: bytes, order: Sequence[str]) -> None:
+        """Insert a child where the schema's order of children has it."""
+        before = order[: order.index(name) + 1]
+        earlier = [child for child in root.children if local(child.name) in before]
+        if root.close == root.end:
+            self.append(root, new)
+        else:
+            self.put(earlier[-1].end if earlier else root.inside, new)
+
+    def done(self) -> bytes:
+        """The part with the changes."""
+        pieces: list[bytes] = []
+        at = 0
+        for start, end, new in sorted(self._made, key=lambda made: made[:2]):
+            pieces += (self.data[at:start], new)
+            at = end
+        return b"".join((*pieces, self.data[at:]))
+
+
+def written(text: str) -> bytes:
+    """XML in bytes that mean the same in every encoding that a part may declare."""
+    return text.encode("ascii", "xmlcharrefreplace")
