@@ -7,6 +7,7 @@ their findings are gone without anybody having mended anything.
 from __future__ import annotations
 
 from sysaudit.checking import OFF
+from sysaudit.forms import QUESTIONNAIRE
 from sysaudit.intake.records import Table
 from sysaudit.intake.returned import Returned
 from sysaudit.rounds.baseline import Known
@@ -25,6 +26,11 @@ AMONG_DIVISIONS = (
     *("X44", "X45", "X46", "X47", "X49", "X50", "X51"),  # shared contracts, audit results
 )
 """Rules that compare divisions: what they found may be gone because the other one's file is."""
+
+
+ON_AUDITS = ("X27", "X28", "X49", "X50", "X51")
+"""Rules that look at 監査調書 or the results of audits; no other rule across files does."""
+SURVEYED = frozenset(form.id for form in QUESTIONNAIRE)
 
 
 class Sight:
@@ -77,9 +83,10 @@ class Sight:
         codes = {finding.division_code or OF_THE_WARD, OF_THE_WARD}
         if finding.code in AMONG_DIVISIONS:
             codes |= before.forms.keys()
-        return all(
-            set(before.forms.get(code, ())) <= set(now.forms.get(code, ())) for code in codes
-        )
+        needed = {code: set(before.forms.get(code, ())) for code in codes}
+        if finding.code not in ON_AUDITS:
+            needed = {code: forms & SURVEYED for code, forms in needed.items()}
+        return all(forms <= set(now.forms.get(code, ())) for code, forms in needed.items())
 
 
 def _holds(table: Table, finding: Known) -> bool:
