@@ -168,7 +168,7 @@ def workers_of(jobs: int | None) -> int:
 
 def _tell_roster(faulty: RosterFaulty) -> None:
     """Tell why a roster cannot be used."""
-    from sysaudit.reports.text import finding_lines
+    from sysaudit.reports.finding_text import finding_lines
 
     complain(
         Text(
