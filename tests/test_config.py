@@ -16,6 +16,11 @@ REFUSED = {
     "[thresholds]\nchange_ratio = -1": "thresholds.change_ratio: 0 以上にしてください",
     '[rules]\nC03 = "of"': "rules.C03: 'error', 'warning', 'info' or 'off' のどれかにしてください",
     '[[waivers]]\ncode = "C03"\nwho = "見本"': "waivers.1.reason: 必ず書いてください",
+    '[[waivers]]\nreason = "既知"\nwho = "見本"': "waivers.1: id か、code と division の両方を",
+    '[[waivers]]\nreason = "既知"\nwho = "見本"\ncode = "C03"': "waivers.1: id か、code と",
+    '[[waivers]]\nreason = "既知"\nwho = "見本"\ndivision = "1304"': "waivers.1: id か、code と",
+    '[[waivers]]\nreason = " "\nwho = "見本"\nid = "0123456789ab"': "waivers.1.reason: 空欄に",
+    '[[waivers]]\nreason = "既知"\nwho = ""\nid = "0123456789ab"': "waivers.1.who: 空欄に",
     "fiscal_year = x": "TOML の書き方が違います（1行目の15文字目）",
     '[forms."システム一覧"]\nlabels = {}': "様式「システム一覧」はありません",
     '[forms."システム評価"]\nlabels = { "備考" = "メモ" }': "項目「備考」はありません",
@@ -32,6 +37,51 @@ def test_a_mistake_is_told_with_its_key(text: str, tmp_path: Path) -> None:
         load(path)
     assert REFUSED[text] in misuse.value.text.ja
     assert str(path) in misuse.value.text.en
+
+
+def waived(folder: Path, **keys: str) -> str | None:
+    """Why the one finding of a ward is accepted under a waiver with these keys."""
+    edits = ["1304 所管するシステム一覧!{利用者数}2 = 約20人"]
+    returned, _, _ = WardModel().edited(edits).write(folder)
+    settings = Settings.model_validate({"waivers": [{"reason": "既知", "who": "見本", **keys}]})
+    (finding,) = validate([returned], settings=settings).findings
+    return finding.waived
+
+
+ID = "15223b851d68"
+"""Of the finding in `waived`."""
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"id": ID},
+        {"code": "C09", "division": "1304"},
+        {"id": ID, "code": "C09"},
+        {"id": ID, "division": "1304"},
+        {"id": ID, "code": "C09", "division": "1304"},
+    ],
+)
+def test_a_waiver_names_a_finding_or_a_rule_in_a_division(
+    keys: dict[str, str], tmp_path: Path
+) -> None:
+    """By id, or by code and division; an id may tell code and division too."""
+    assert waived(tmp_path, **keys) == "既知（見本）"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"id": "0123456789ab"},
+        {"code": "C09", "division": "1305"},
+        {"code": "C01", "division": "1304"},
+        {"id": ID, "code": "C01"},
+        {"id": ID, "division": "1305"},
+    ],
+)
+def test_everything_that_a_waiver_says_must_hold(keys: dict[str, str], tmp_path: Path) -> None:
+    """A slip in one of its keys accepts nothing; the waiver is then told as unused."""
+    assert waived(tmp_path, **keys) is None
 
 
 def test_a_folder_of_that_name_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sysaudit.advice import advice_of
     from sysaudit.analysis import Analysis, Unbalanced, analyze
     from sysaudit.audits import (
         InputsFaulty,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sysaudit.reports.draw_workbook import draw_workbook
     from sysaudit.reports.findings_workbook import write_report
     from sysaudit.reports.templates import write_templates as templates
+    from sysaudit.rounds import Comparison, compared, read_baseline
     from sysaudit.rules import RULES, rule_of
     from sysaudit.submissions import Status, Submission
     from sysaudit.validation import Validation, validate
@@ -42,6 +44,7 @@ __all__ = [
     "RULES",
     "Address",
     "Analysis",
+    "Comparison",
     "Finding",
     "InputsFaulty",
     "Misuse",
@@ -54,11 +57,14 @@ __all__ = [
     "Unbalanced",
     "Validation",
     "__version__",
+    "advice_of",
     "analyze",
+    "compared",
     "draw_audits",
     "draw_workbook",
     "load_settings",
     "plan_of",
+    "read_baseline",
     "read_inputs",
     "rule_of",
     "sealed_by_seed",
@@ -73,6 +79,7 @@ _HOMES = {
     "RULES": ("sysaudit.rules", "RULES"),
     "Address": ("sysaudit.findings", "Address"),
     "Analysis": ("sysaudit.analysis", "Analysis"),
+    "Comparison": ("sysaudit.rounds", "Comparison"),
     "Finding": ("sysaudit.findings", "Finding"),
     "InputsFaulty": ("sysaudit.audits", "InputsFaulty"),
     "Misuse": ("sysaudit.errors", "Misuse"),
@@ -84,11 +91,14 @@ _HOMES = {
     "Text": ("sysaudit.findings", "Text"),
     "Unbalanced": ("sysaudit.analysis", "Unbalanced"),
     "Validation": ("sysaudit.validation", "Validation"),
+    "advice_of": ("sysaudit.advice", "advice_of"),
     "analyze": ("sysaudit.analysis", "analyze"),
+    "compared": ("sysaudit.rounds", "compared"),
     "draw_audits": ("sysaudit.audits", "draw_audits"),
     "draw_workbook": ("sysaudit.reports.draw_workbook", "draw_workbook"),
     "load_settings": ("sysaudit.config", "load"),
     "plan_of": ("sysaudit.audits", "plan_of"),
+    "read_baseline": ("sysaudit.rounds", "read_baseline"),
     "read_inputs": ("sysaudit.audits", "read_inputs"),
     "rule_of": ("sysaudit.rules", "rule_of"),
     "sealed_by_seed": ("sysaudit.audits", "sealed_by_seed"),

@@ -111,13 +111,26 @@ def findings_of(seen: Iterable[Seen], settings: Settings) -> list[Finding]:
     """Findings, sorted file, sheet, row, column; neighbours of one cause made one."""
     merged = [run for group in _groups(seen) for run in _runs(group)]
     merged.sort(key=lambda run: (_span(run).sort_key, run[0].rule.code))
-    occurrences: Counter[str] = Counter()
+    runs: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
     findings = []
     for run in merged:
         identity = _identity(run[0])
-        occurrences[identity] += 1
-        findings.append(_finding(run, _digest(identity, occurrences[identity]), settings))
+        runs[identity] += 1
+        found = _finding(run, _digest(identity, runs[identity]), settings)
+        findings.append(replace(found, members=tuple(_members(run, hits))))
     return findings
+
+
+def _members(run: Iterable[Seen], hits: Counter[str]) -> Iterator[str]:
+    """The ids of single hits, which stay when a run splits, grows or loses its first cell.
+
+    Hits without a key (a blank システムID) are told apart by their number alone.
+    """
+    for seen in run:
+        identity = _identity(seen)
+        hits[identity] += 1
+        yield _digest(identity, hits[identity])
 
 
 def _groups(seen: Iterable[Seen]) -> Iterator[list[Seen]]:
@@ -241,9 +254,7 @@ def _with_count(message: Text, count: int) -> Text:
 
 def _waiver(finding: Finding, waivers: Iterable[Waiver]) -> str | None:
     for waiver in waivers:
-        by_id = waiver.id == finding.id
-        by_rule = waiver.code == finding.code and waiver.division == finding.division_code
-        if by_id or (waiver.id is None and by_rule):
+        if waiver.covers(finding):
             return f"{waiver.reason}（{waiver.who}）"
     return None
 

@@ -108,6 +108,8 @@ class Finding:
         difference: Yen, for sums and slips.
         count: How many neighbouring cells this one finding stands for.
         waived: The reason given in ``sysaudit.toml``, None where the finding is in force.
+        members: The stable ids of all the hits it stands for, cell by cell; the finding's own id
+            is that of its first cell and changes when that one is put right.
     """
 
     id: str
@@ -127,3 +129,9 @@ class Finding:
     official_rule: str | None = None
     count: int = 1
     waived: str | None = None
+    members: tuple[str, ...] = ()
+
+    @property
+    def in_force(self) -> bool:
+        """Whether nobody has accepted it with a reason."""
+        return self.waived is None

@@ -42,7 +42,8 @@ def rows(sheet: Worksheet) -> list[dict[str, object]]:
 
 def test_sheets_in_order(tmp_path: Path) -> None:
     """概要 comes first, for it is what one opens the report for."""
-    assert list(written(tmp_path, made())) == ["概要", "提出状況", "指摘一覧", "読み替え", "ルール"]
+    sheets = ["概要", "提出状況", "助言", "指摘一覧", "読み替え", "ルール"]
+    assert list(written(tmp_path, made())) == sheets
 
 
 def test_findings_are_complete(tmp_path: Path) -> None:
@@ -135,6 +136,7 @@ def test_submissions_in_the_order_of_the_roster(tmp_path: Path) -> None:
     missing = listed[2]
     assert (missing["状況"], missing["超過\n（日）"], missing["内線"]) == ("未提出", 3, "2101")
     assert missing["提出期限"] == datetime.datetime(2019, 6, 28)
+    assert [row["認めた"] for row in listed] == [1, None, None, None]
 
 
 def test_readings_show_both_values(tmp_path: Path) -> None:

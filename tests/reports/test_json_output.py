@@ -90,6 +90,35 @@ def test_a_finding_in_full() -> None:
             "label": "利用者数",
             "count": 1,
             "waived": None,
+            "members": [],
+            "state": None,
+        }
+    ]
+
+
+def test_further_keys_stand_behind() -> None:
+    """What a next round needs, and what is null without an earlier one."""
+    told = json.loads(validation_json(made(), "ja"))
+    assert list(told)[5:] == [
+        "fiscal_year",
+        "as_of",
+        "language",
+        "rounds",
+        "papers",
+        "mended",
+        "unchecked",
+        "advice",
+    ]
+    assert (told["mended"], told["unchecked"]) == (None, None)
+    assert told["rounds"] == [
+        {
+            "as_of": "2019-07-01",
+            "returned": 2,
+            "clean": 1,
+            "open": 1,
+            "missing": 1,
+            "errors": 3,
+            "warnings": 1,
         }
     ]
 

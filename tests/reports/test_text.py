@@ -34,6 +34,8 @@ JAPANESE = """\
           直し方: 合計を確かめてください。
   エラー  C03  所管するシステム一覧!AA2  1304-S01  「約20人」は数として読めません。
           直し方: 「20」のように、数字だけを入力してください。
+  認めた  X08  経費見積入力シート!L9  1304-S01  合計が足し上げと1,000円違います。
+          認めた理由: 端数（山田）
 
 合計  エラー3件  警告1件  情報1件  理由を付けて認めたもの1件
 表示していない指摘が1件あります。見るには --show info か --report 検証結果.xlsx を付けてください。
@@ -78,11 +80,29 @@ def test_less_grave_findings_are_counted_only(show: Severity | None, codes: set[
     assert ("表示していない指摘" in text) == (show is not Severity.INFO)
 
 
-def test_waived_findings_are_counted_apart() -> None:
-    """A waived finding is neither listed nor in the totals, but it is told."""
+def test_waived_findings_are_listed_as_such_and_counted_apart() -> None:
+    """Behind those in force of its file, with reason and name; not in the totals."""
     text = printed(made())
-    assert text.count("X08") == 1
+    assert "認めた  X08  経費見積入力シート!L9" in text
+    assert text.index("認めた  X08") > text.index("エラー  C03")
+    assert "認めた理由: 端数（山田）" in text
+    assert "警告1件" in text
     assert "理由を付けて認めたもの1件" in text
+    assert "waived   X08" in printed(made(), "en")
+
+
+def test_waived_findings_follow_show() -> None:
+    """A waived warning is not listed where warnings are not; it is counted all the same."""
+    text = printed(made(), show=Severity.ERROR)
+    assert "X08" not in text
+    assert "理由を付けて認めたもの1件" in text
+
+
+def test_a_waived_finding_of_a_file_that_nobody_returned() -> None:
+    """The roster has no row where all it has is waived; its findings come last."""
+    roster = replace(FINDINGS[3], id="r", address=replace(FINDINGS[3].address, file="台帳.xlsx"))
+    lines = printed(made(findings=(*FINDINGS, roster))).splitlines()
+    assert lines.index("台帳.xlsx") > lines.index(f"{FILE}  エラー2  警告1  情報1")
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -6,11 +6,9 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
+from sysaudit.advice import advice_of, unknown_by_division
 from sysaudit.analysis.material import Material
-from sysaudit.forms import ANSWERED_BY_DIVISIONS
 from sysaudit.forms.cover import Cover
-from sysaudit.intake.returned import Returned
-from sysaudit.rules.portfolio.opinions import unknown_of
 from sysaudit.submissions import Status, Submission
 
 RETURNED = (Status.CLEAN, Status.FINDINGS, Status.DUPLICATE)
@@ -28,10 +26,12 @@ def returns(material: Material) -> pd.DataFrame:
     counts = material.systems["code"].value_counts()
     expected = ward.expected
     codes = [c for c in material.owners if c in told or c in expected]
+    unknown_counts = unknown_by_division(material.validation)
+    advised = {each.division_code: each.why.ja for each in advice_of(material.validation)}
     rows = {}
     for code in codes:
         several = told.get(code, [])
-        unknown, answers = _unknown(material, code)
+        unknown, answers = unknown_counts.get(code, (0, 0))
         errors = sum(each.errors for each in several)
         share = unknown / answers if answers else None
         states = [each.status for each in several]
@@ -56,7 +56,7 @@ def returns(material: Material) -> pd.DataFrame:
             unknown,
             answers,
             share,
-            _help(material, errors, share),
+            advised.get(code, ""),
             (division and division.it_promoter) or (cover and cover.it_promoter) or "",
             (division and division.extension) or (cover and cover.extension) or "",
             "、".join(each.file for each in several if each.file),
@@ -83,33 +83,6 @@ def _by_code(material: Material) -> dict[str, list[Submission]]:
 def _cover(material: Material, code: str) -> Cover | None:
     returned = material.ward.divisions.get(code)
     return returned.cover if returned else None
-
-
-def _unknown(material: Material, code: str) -> tuple[int, int]:
-    """How many of a division's answers are 不明, and how many were given where they may be."""
-    counts = [
-        unknown_of(t) for f in _files(material, code) for t in f.read_tables if _asked(t.form_id)
-    ]
-    return sum(unknown for unknown, _ in counts), sum(answers for _, answers in counts)
-
-
-def _asked(form_id: str) -> bool:
-    return form_id in ANSWERED_BY_DIVISIONS and form_id != "cover"
-
-
-def _files(material: Material, code: str) -> list[Returned]:
-    return [file for file in material.ward.returned if file.division_code == code]
-
-
-def _help(material: Material, errors: int, share: float | None) -> str:
-    """Why a division needs advice."""
-    settings = material.context.settings
-    why = []
-    if errors >= settings.analysis.help_errors:
-        why.append(f"エラー{errors}件")
-    if share is not None and share > settings.thresholds.unknown_share:
-        why.append(f"不明{share:.0%}")
-    return "、".join(why)
 
 
 def by_department(table: pd.DataFrame) -> pd.DataFrame:

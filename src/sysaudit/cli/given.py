@@ -82,7 +82,7 @@ class Given:
 
 
 def _tell_faults(faulty: InputsFaulty) -> None:
-    from sysaudit.reports.text import finding_lines
+    from sysaudit.reports.finding_text import finding_lines
 
     complain(
         Text(

@@ -168,7 +168,7 @@ def workers_of(jobs: int | None) -> int:
 
 def tell_faulty(faulty: GivenFaulty) -> None:
     """Tell why a file that was given beside the returned ones cannot be used."""
-    from sysaudit.reports.text import finding_lines
+    from sysaudit.reports.finding_text import finding_lines
 
     complain(
         Text(

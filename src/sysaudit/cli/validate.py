@@ -27,6 +27,7 @@ from sysaudit.findings import Severity
 from sysaudit.reports.lines import Line
 
 if TYPE_CHECKING:
+    from sysaudit.rounds import Baseline, Comparison
     from sysaudit.validation import Validation
 
 NONE = "none"
@@ -108,15 +109,28 @@ def run(
             ),
         ),
     ] = Severity.ERROR.value,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline",
+            metavar="FILE.json",
+            help=say(
+                "前回の --format json の出力。指摘が新しいか、まだか、直ったかを示します。",
+                "What --format json printed last time: shows which findings are new, still there "
+                "or mended.",
+            ),
+        ),
+    ] = None,
     config: Config = None,
     jobs: Jobs = None,
 ) -> None:
-    """Validate, write the report, print, and exit with what was found."""
-    target = Path(report) if report else None
+    """Validate, compare, write the report, print, and exit with what was found."""
+    target, before = Path(report) if report else None, Path(baseline) if baseline else None
     if target is not None:
         from sysaudit.reports.findings_workbook import is_report
 
         refuse_foreign(target, is_report, "--report")
+    earlier = _read(before) if before else None
     validation = validated(
         returned,
         roster=roster,
@@ -125,17 +139,33 @@ def run(
         year=year,
         as_of=as_of,
         jobs=jobs,
-        leave_out=[target] if target else [],
+        leave_out=[path for path in (target, before) if path],
     )
-    written = _write_report(target, validation)
-    _print(validation, output, show, as_of_given=as_of is not None)
+    comparison = _compared(validation, earlier) if earlier else None
+    written = _write_report(target, validation, comparison)
+    _print(validation, comparison, output, show, as_of_given=as_of is not None)
     if not written:
         raise typer.Exit(COULD_NOT_RUN)
     if fail_on != NEVER and validation.fails_on(Severity(fail_on)):
         raise typer.Exit(FOUND)
 
 
-def _write_report(target: Path | None, validation: Validation) -> bool:
+def _read(path: Path) -> Baseline:
+    """The round before; read first, so that a slip is told before any file is."""
+    from sysaudit.rounds import read_baseline
+
+    return read_baseline(path)
+
+
+def _compared(validation: Validation, earlier: Baseline) -> Comparison:
+    from sysaudit.rounds import compared
+
+    return compared(validation, earlier)
+
+
+def _write_report(
+    target: Path | None, validation: Validation, comparison: Comparison | None
+) -> bool:
     """Whether the report was written or none was asked for.
 
     A file that is open in Excel must not cost the findings: they are printed all the same.
@@ -145,7 +175,7 @@ def _write_report(target: Path | None, validation: Validation) -> bool:
     from sysaudit.reports.findings_workbook import write_report
 
     try:
-        write_report(target, validation)
+        write_report(target, validation, comparison)
     except Misuse as error:
         complain(error.text)
         return False
@@ -153,13 +183,24 @@ def _write_report(target: Path | None, validation: Validation) -> bool:
     return True
 
 
-def _print(validation: Validation, output: str, show: str, *, as_of_given: bool) -> None:
+def _print(
+    validation: Validation,
+    comparison: Comparison | None,
+    output: str,
+    show: str,
+    *,
+    as_of_given: bool,
+) -> None:
     if output == "json":
         from sysaudit.reports.json_output import validation_json
 
-        put_json(validation_json(validation, language()))
+        put_json(validation_json(validation, language(), comparison))
         return
     from sysaudit.reports.text import validation_lines
 
     least = None if show == NONE else Severity(show)
-    put(validation_lines(validation, language(), least, as_of_given=as_of_given))
+    put(
+        validation_lines(
+            validation, language(), least, as_of_given=as_of_given, comparison=comparison
+        )
+    )

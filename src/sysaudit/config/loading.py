@@ -56,6 +56,9 @@ _WORDS = {
     "greater_than": "{gt:g} より大きくしてください",
     "greater_than_equal": "{ge:g} 以上にしてください",
     "less_than_equal": "{le:g} 以下にしてください",
+    "blank": "空欄にできません",
+    "waives_nothing": "id か、code と division の両方を書いてください"
+    "（規則を区全体で使わないときは [rules] に書きます）",
     "above_one": "1/3 のように、1以下の割合にしてください",
     "string_pattern_mismatch": "書き方が違います。docs/settings.md の例のように書いてください",
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from sysaudit.config.section import Section
+from sysaudit.findings import Finding
 
 
 class ExtraColumn(Section):
@@ -149,10 +151,36 @@ class AnalysisSettings(Section):
 
 
 class Waiver(Section):
-    """A finding that is accepted with a reason."""
+    """A finding that is accepted with a reason: one by its id, or those of a rule in a division.
+
+    Everything that is given must hold, so that an id with the wrong code accepts nothing.
+    """
 
     reason: str = Field(description="認める理由")
     who: str = Field(description="認めた人")
     id: str | None = Field(default=None, description="指摘のID（1件だけ認めるとき）")
     code: str | None = Field(default=None, description="規則のコード（課と組み合わせて使う）")
     division: str | None = Field(default=None, description="課コード")
+
+    @field_validator("reason", "who")
+    @classmethod
+    def _is_told(cls, text: str) -> str:
+        """A waiver without a reason or a name is none: nobody could answer for it."""
+        if not text.strip():
+            raise PydanticCustomError("blank", "must not be blank")
+        return text
+
+    @model_validator(mode="after")
+    def _says_what(self) -> Waiver:
+        """A rule for the whole ward is switched off under [rules], not waived."""
+        if not self.id and not (self.code and self.division):
+            raise PydanticCustomError("waives_nothing", "give id, or code and division together")
+        return self
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether the finding is the one, or one of those, that it accepts."""
+        return (
+            self.id in (None, finding.id)
+            and self.code in (None, finding.code)
+            and self.division in (None, finding.division_code)
+        )

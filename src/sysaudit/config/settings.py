@@ -68,7 +68,10 @@ class Settings(Section):
         default=DrawSettings(), description="監査対象の抽選（sysaudit draw-audits）"
     )
     limits: Limits = Field(default=Limits(), description="受け付けるファイルの大きさの上限")
-    waivers: tuple[Waiver, ...] = Field(default=(), description="理由を付けて認める指摘")
+    waivers: tuple[Waiver, ...] = Field(
+        default=(),
+        description="理由を付けて認める指摘。id（「指摘一覧」のID）か、code と division で示します",
+    )
 
     @cached_property
     def bent_forms(self) -> tuple[Form, ...]:

@@ -12,7 +12,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
+from sysaudit.advice import Advice, Reason, advice_of
 from sysaudit.findings import Finding, Severity, Text
+from sysaudit.rounds import Comparison, Known, Round, State, round_of
+from sysaudit.rounds.papers import Papers, papers_of
 from sysaudit.rules import RULES
 from sysaudit.rules.base import STAGES, Rule
 from sysaudit.submissions import Status, Submission
@@ -78,6 +81,27 @@ class FindingEntry(BaseModel):
     label: Told | None = Field(description="of the column, in the words of the form")
     count: int = Field(description="so many neighbouring cells the finding stands for")
     waived: Told | None = Field(description="why the finding is accepted; null where in force")
+    members: list[str] = Field(description="ids of all its cells; they stay when others are mended")
+    state: State | None = Field(
+        description="new, still, mended or unchecked since the baseline; null without one"
+    )
+
+
+class AdviceEntry(BaseModel):
+    """A division that needs advice."""
+
+    division_code: Told
+    division_name: Told | None
+    department: Told | None
+    unreadable: int = Field(description="files that cannot be read")
+    errors: int
+    unknown: int = Field(description="answers 不明")
+    answers: int = Field(description="answers where 不明 is allowed")
+    unknown_share: float | None
+    straight: int = Field(description="evaluations that bear one mark again and again")
+    reasons: list[Reason]
+    it_promoter: Told | None
+    extension: Told | None
 
 
 class ValidationEnvelope(BaseModel):
@@ -91,6 +115,15 @@ class ValidationEnvelope(BaseModel):
     fiscal_year: int
     as_of: date
     language: Literal["ja", "en"] = Field(description="of name, message and fix")
+    rounds: list[Round] = Field(description="those before the baseline, the baseline, this one")
+    papers: Papers = Field(description="what the rules were given, in this round or before")
+    mended: list[FindingEntry] | None = Field(
+        description="as they stood in the baseline; null without one"
+    )
+    unchecked: list[FindingEntry] | None = Field(
+        description="gone, but nobody could look for them in this round; null without a baseline"
+    )
+    advice: list[AdviceEntry] = Field(description="the neediest division first")
 
 
 class TextEntry(BaseModel):
@@ -124,8 +157,10 @@ class RulesEnvelope(BaseModel):
     rules: list[RuleEntry]
 
 
-def validation_json(validation: Validation, language: Literal["ja", "en"]) -> str:
-    """A validation as JSON."""
+def validation_json(
+    validation: Validation, language: Literal["ja", "en"], comparison: Comparison | None = None
+) -> str:
+    """A validation as JSON, which serves as the baseline of the next round."""
     counts = validation.counts
     submissions = validation.submissions
     envelope = ValidationEnvelope(
@@ -138,10 +173,17 @@ def validation_json(validation: Validation, language: Literal["ja", "en"]) -> st
             infos=counts[Severity.INFO],
         ),
         submissions=[_submission(each) for each in submissions],
-        findings=[_finding(each, language) for each in validation.findings],
+        findings=[_finding(each, language, comparison) for each in validation.findings],
         fiscal_year=validation.context.year,
         as_of=validation.context.as_of,
         language=language,
+        rounds=list(comparison.rounds if comparison else [round_of(validation)]),
+        papers=comparison.papers if comparison else papers_of(validation),
+        mended=[_known(f, State.MENDED) for f in comparison.mended] if comparison else None,
+        unchecked=[_known(f, State.UNCHECKED) for f in comparison.unchecked]
+        if comparison
+        else None,
+        advice=[_advice(each) for each in advice_of(validation)],
     )
     return _dumped(envelope)
 
@@ -159,7 +201,15 @@ def _submission(submission: Submission) -> SubmissionEntry:
     return SubmissionEntry.model_validate(submission, from_attributes=True)
 
 
-def _finding(finding: Finding, language: str) -> FindingEntry:
+def _advice(advice: Advice) -> AdviceEntry:
+    return AdviceEntry.model_validate(advice, from_attributes=True)
+
+
+def _known(known: Known, state: State) -> FindingEntry:
+    return FindingEntry.model_validate(known.model_dump() | {"state": state})
+
+
+def _finding(finding: Finding, language: str, comparison: Comparison | None) -> FindingEntry:
     at = finding.address
     return FindingEntry(
         id=finding.id,
@@ -181,6 +231,8 @@ def _finding(finding: Finding, language: str) -> FindingEntry:
         label=finding.label,
         count=finding.count,
         waived=finding.waived,
+        members=list(finding.members),
+        state=comparison.state_of(finding) if comparison else None,
     )
 
 

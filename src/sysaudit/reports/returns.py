@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sysaudit.findings import Finding, Severity, Text
+from sysaudit.rounds import Comparison, State
+from sysaudit.rounds.comparison import counts_in_tally
 from sysaudit.submissions import Status, Submission
 from sysaudit.validation import Validation
 
@@ -33,6 +35,38 @@ def rows_in_order(validation: Validation, language: str = "ja") -> list[Submissi
     So the counts of the rows add up to the totals.
     """
     return [*in_order(validation), *_not_returned(validation, language)]
+
+
+def row_tallies(rows: Sequence[Submission], comparison: Comparison) -> list[tuple[int, int, int]]:
+    """New, still and mended errors and warnings of each row, which add up to the totals.
+
+    What is there belongs to its file. What was mended belongs to the division, whose file may have
+    had another name, and stands in its first row; without a division, to the file of that name.
+    """
+    there = Counter(
+        (_row_of(each.address.file, each.division_code), comparison.state_of(each))
+        for each in comparison.findings
+        if counts_in_tally(each)
+    )
+    codes = {each.division_code for each in rows}
+    mended = Counter(
+        each.division_code if each.division_code in codes else each.file
+        for each in comparison.mended
+        if counts_in_tally(each)
+    )
+    return [
+        (
+            there[_row_of(row.file, row.division_code), State.NEW],
+            there[_row_of(row.file, row.division_code), State.STILL],
+            mended.pop(row.division_code or row.file, 0),
+        )
+        for row in rows
+    ]
+
+
+def _row_of(file: str | None, division_code: str | None) -> tuple[str | None, str | None]:
+    """A file, or else a division without one."""
+    return (file, None) if file else (None, division_code)
 
 
 def not_returned(finding: Finding, validation: Validation) -> bool:

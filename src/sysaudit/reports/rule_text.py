@@ -8,10 +8,10 @@ from string import Formatter
 from typing import Any
 
 from sysaudit.findings import Text
+from sysaudit.reports.finding_text import TONES
 from sysaudit.reports.lines import Line, Tone
-from sysaudit.reports.text import TONES, saying
 from sysaudit.reports.width import columns_of, padded
-from sysaudit.reports.words import SEVERITIES
+from sysaudit.reports.words import SEVERITIES, saying
 from sysaudit.rules.base import STAGES, Rule
 
 OPEN = "…"

@@ -7,31 +7,23 @@ only. No times are printed: two runs over the same files print the same bytes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sysaudit import calendar
 from sysaudit.findings import Finding, Severity
+from sysaudit.reports.advice_text import advice_lines
+from sysaudit.reports.finding_text import INDENT, finding_lines
 from sysaudit.reports.lines import Line, Tone
 from sysaudit.reports.returns import rows_in_order
+from sysaudit.reports.round_text import change_lines, progress_line
+from sysaudit.reports.submission_text import submission_lines
 from sysaudit.reports.waivers import unused_waivers, waiver_words
-from sysaudit.reports.width import columns_of, padded, printable
-from sysaudit.reports.words import SEVERITIES, STATUSES, division_of, place_of
-from sysaudit.submissions import Status, Submission
+from sysaudit.reports.width import printable
+from sysaudit.reports.words import SEVERITIES, Say, saying
+from sysaudit.rounds import Comparison
+from sysaudit.submissions import Status
 from sysaudit.validation import Validation
-
-TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.INFO: Tone.INFO}
-INDENT = "  "
-WIDEST_CELL = 24
-"""Columns are aligned up to this width."""
-
-Say = Callable[[str, str], str]
-"""Takes the Japanese and the English, gives the one that is wanted."""
-
-
-def saying(language: str) -> Say:
-    """The chooser for a language."""
-    return lambda ja, en: en if language == "en" else ja
 
 
 def validation_lines(
@@ -40,6 +32,7 @@ def validation_lines(
     show: Severity | None = Severity.WARNING,
     *,
     as_of_given: bool = True,
+    comparison: Comparison | None = None,
 ) -> Iterator[Line]:
     """Everything that is printed about a validation.
 
@@ -48,23 +41,38 @@ def validation_lines(
         language: ``"ja"`` or ``"en"``.
         show: Findings at least as grave are listed; None lists none.
         as_of_given: Whether somebody chose the day on which lateness is judged.
+        comparison: What has changed since an earlier round, where one was given.
     """
     say = saying(language)
     yield _title(validation, say)
+    if comparison:
+        yield progress_line(comparison, language)
     yield Line("")
-    yield from _submission_lines(validation, language)
-    listed = [f for f in validation.findings if f.waived is None and _is_shown(f, show)]
-    places = _places(validation)
-    listed.sort(key=lambda finding: places[finding.address.file, finding.division_code])
-    for file, findings in groupby(listed, key=lambda finding: finding.address.file):
+    yield from submission_lines(validation, language)
+    for file, findings in groupby(_listed(validation, show), key=lambda f: f.address.file):
         yield Line("")
         yield _file_line(file, validation, say)
         for finding in findings:
-            yield from finding_lines(finding, language)
+            yield from finding_lines(
+                finding, language, comparison.state_of(finding) if comparison else None
+            )
     yield Line("")
     yield from _closing(validation, show, language)
+    if comparison:
+        listed = show is Severity.INFO
+        yield from change_lines(comparison, validation, language, listed=listed)
+    yield from advice_lines(validation, language)
     if not as_of_given:
         yield from _judged_on(validation, say)
+
+
+def _listed(validation: Validation, show: Severity | None) -> list[Finding]:
+    """File by file in the order of 提出状況; what was waived behind what is in force."""
+    places = _places(validation)
+    return sorted(
+        (finding for finding in validation.findings if _is_shown(finding, show)),
+        key=lambda f: (places[f.address.file, f.division_code], not f.in_force),
+    )
 
 
 def _places(validation: Validation) -> dict[tuple[str | None, str | None], int]:
@@ -73,9 +81,8 @@ def _places(validation: Validation) -> dict[tuple[str | None, str | None], int]:
     codes = {each.division_code: number for number, each in enumerate(rows) if not each.file}
     files = {each.file: len(rows) + number for number, each in enumerate(rows) if each.file}
     return {
-        (file, code): files[file] if file else codes.get(code, len(rows))
+        (file, code): files.get(file, 2 * len(rows)) if file else codes.get(code, len(rows))
         for file, code in ((f.address.file, f.division_code) for f in validation.findings)
-        if file is None or file in files
     }
 
 
@@ -94,75 +101,6 @@ def _title(validation: Validation, say: Say) -> Line:
     )
 
 
-def _submission_lines(validation: Validation, language: str) -> Iterator[Line]:
-    say = saying(language)
-    yield Line(_submission_heading(validation, say), Tone.HEADING)
-    titles = (
-        say("状況", "state"),
-        *(SEVERITIES[severity].in_language(language) for severity in Severity),
-        say("課", "division"),
-        say("ファイル", "file"),
-    )
-    submissions = rows_in_order(validation, language)
-    rows = [_cells(each, say, language) for each in submissions]
-    widths = [
-        min(max(map(columns_of, column)), WIDEST_CELL) for column in zip(titles, *rows, strict=True)
-    ]
-    hanging = len(INDENT) + widths[0] + 2
-    yield Line(_row(titles, widths), Tone.FAINT, None, hanging)
-    for row, each in zip(rows, submissions, strict=True):
-        yield Line(_row(row, widths), _state_tone(each), len(INDENT + row[0]), hanging)
-
-
-def _cells(submission: Submission, say: Say, language: str) -> tuple[str, ...]:
-    counts = (submission.errors, submission.warnings, submission.infos)
-    return (
-        STATUSES[submission.status].in_language(language),
-        *(str(count or "-") for count in counts),
-        printable(division_of(submission)),
-        _file(submission, say),
-    )
-
-
-def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """Cells side by side: numbers to the right, the rest to the left, nothing cut."""
-    sides = []
-    for number, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-        right = 0 < number <= len(Severity)
-        sides.append(" " * (width - columns_of(cell)) + cell if right else padded(cell, width))
-    return (INDENT + "  ".join(sides)).rstrip()
-
-
-def _file(submission: Submission, say: Say) -> str:
-    parts = [printable(submission.file or "")]
-    if submission.file is None and submission.due is not None:
-        parts.append(say(f"期限 {submission.due}", f"due {submission.due}"))
-    if late := submission.days_late:
-        parts.append(say(f"{late}日超過", f"{late} days late"))
-    return "  ".join(filter(None, parts))
-
-
-def _submission_heading(validation: Validation, say: Say) -> str:
-    files = len(validation.returned)
-    if validation.roster is None:
-        return say(
-            f"提出状況  ファイル{files:,}件（組織台帳の指定がないため、未提出の課は分かりません）",
-            f"Returns  {files:,} files (no roster given, so missing ones are unknown)",
-        )
-    missing = sum(each.status is Status.MISSING for each in validation.submissions)
-    return say(
-        f"提出状況  対象{validation.expected:,}課  ファイル{files:,}件  未提出{missing:,}課",
-        f"Returns  {validation.expected:,} divisions, {files:,} files, {missing:,} missing",
-    )
-
-
-def _state_tone(submission: Submission) -> Tone:
-    if submission.status is Status.CLEAN:
-        return Tone.GOOD
-    grave = submission.errors or submission.status is Status.UNREADABLE
-    return Tone.ERROR if grave else Tone.WARNING
-
-
 def _file_line(file: str | None, validation: Validation, say: Say) -> Line:
     if file is None:
         return Line(say("ファイルのない課", "Divisions without a file"), Tone.HEADING)
@@ -174,24 +112,7 @@ def _file_line(file: str | None, validation: Validation, say: Say) -> Line:
         for s in Severity
         if counts[s]
     )
-    return Line(f"{printable(file)}  {told}", Tone.HEADING, None, len(INDENT))
-
-
-def finding_lines(finding: Finding, language: str) -> Iterator[Line]:
-    """A finding in one line, and how to put it right in the next."""
-    say = saying(language)
-    words = [SEVERITIES[severity].in_language(language) for severity in Severity]
-    severity = SEVERITIES[finding.severity].in_language(language)
-    hanging = len(INDENT) + max(map(columns_of, words)) + 2
-    place = place_of(finding, language)
-    if finding.address.file is None:
-        place = finding.division_code or ""
-    parts = [finding.code, place, finding.key, finding.message.in_language(language)]
-    text = "  ".join(printable(part) for part in parts if part)
-    head = INDENT + padded(severity, hanging - len(INDENT))
-    yield Line(head + text, TONES[finding.severity], len(INDENT + severity), hanging)
-    fix = say("直し方: ", "fix: ") + printable(finding.fix.in_language(language))
-    yield Line(" " * hanging + fix, Tone.PLAIN, 0, hanging + 2)
+    return Line(f"{printable(file)}  {told}".rstrip(), Tone.HEADING, None, len(INDENT))
 
 
 def _closing(validation: Validation, show: Severity | None, language: str) -> Iterator[Line]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sysaudit.findings import Finding, Severity, Text
 from sysaudit.intake.values.reading import Note
+from sysaudit.rounds import State
 from sysaudit.submissions import Status, Submission
 
 SEVERITIES = {
@@ -12,6 +15,15 @@ SEVERITIES = {
     Severity.INFO: Text("情報", "info"),
 }
 OFF = Text("使わない", "off")
+WAIVED = Text("認めた", "waived")
+"""Stands for the severity of a finding that somebody has accepted with a reason."""
+
+STATES = {
+    State.NEW: Text("新しい", "new"),
+    State.STILL: Text("まだ", "still"),
+    State.MENDED: Text("直った", "mended"),
+    State.UNCHECKED: Text("確認できず", "unchecked"),
+}
 
 STATUSES = {
     Status.CLEAN: Text("問題なし", "clean"),
@@ -33,6 +45,15 @@ READ_AS = {
     Note.OTHER_ERA: "その年にない元号を読み替えた",
 }
 """Ways of reading leniently, in the words of 読み替え."""
+
+
+Say = Callable[[str, str], str]
+"""Takes the Japanese and the English, gives the one that is wanted."""
+
+
+def saying(language: str) -> Say:
+    """The chooser for a language."""
+    return lambda ja, en: en if language == "en" else ja
 
 
 def division_of(submission: Submission) -> str:

@@ -13,7 +13,8 @@ from sysaudit.reports.findings_workbook.page import Heading, Table, Value
 from sysaudit.reports.links import Link, Links
 from sysaudit.reports.returns import ROSTER, not_returned
 from sysaudit.reports.templates.styles import Styles
-from sysaudit.reports.words import SEVERITIES
+from sysaudit.reports.words import SEVERITIES, STATES
+from sysaudit.rounds import Comparison
 from sysaudit.validation import Validation
 
 HEADINGS = (
@@ -41,17 +42,30 @@ HEADINGS = (
 """What is not printed helps to filter; on paper it would make the rest too small to read."""
 
 
-def write_findings(sheet: Worksheet, styles: Styles, validation: Validation, report: Path) -> None:
+STATE = Heading("状態", 8, centred=True)
+"""Behind 重さ, where an earlier round was given."""
+
+
+def write_findings(
+    sheet: Worksheet,
+    styles: Styles,
+    validation: Validation,
+    report: Path,
+    comparison: Comparison | None = None,
+) -> None:
     """Write one row per finding in the order file, sheet, row, column."""
     links = Links(report, validation.paths)
     names = {each.division_code: each.division_name for each in validation.submissions}
-    table = Table(sheet, styles, HEADINGS)
+    headings = (*HEADINGS[:2], STATE, *HEADINGS[2:]) if comparison else HEADINGS
+    table = Table(sheet, styles, headings)
     for number, finding in enumerate(validation.findings, start=1):
         code = finding.division_code
         division = (code, names.get(code) or code)
         if not_returned(finding, validation):  # nothing to send back to a division
             division = (None, ROSTER.ja)
-        table.add((number, *_row(finding, division, links)))
+        state = (STATES[comparison.state_of(finding)].ja,) if comparison else ()
+        severity = SEVERITIES[finding.severity].ja
+        table.add((number, severity, *state, *_row(finding, division, links)))
     table.finish()
 
 
@@ -60,7 +74,6 @@ def _row(
 ) -> tuple[Value | Link, ...]:
     at = finding.address
     return (
-        SEVERITIES[finding.severity].ja,
         finding.code,
         *division,
         links.to(replace(at, sheet=None), at.file or ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -80,12 +80,28 @@ class Table:
     def finish(self) -> None:
         """Freeze the header, put filters on it, set up the page."""
         last = max(self._row, 1)
-        printed = sum(heading.printed for heading in self._headings)
         self._sheet.freeze_panes(1, 0)
         self._sheet.autofilter(0, 0, last, len(self._headings) - 1)
-        self._sheet.print_area(0, 0, last, printed - 1)
+        self._print()
         self._sheet.repeat_rows(0)
         landscape(self._sheet)
+
+    def below(self, titles: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        """A small table under this one, outside its filter; its numbers stand in the middle."""
+        self._row += 2
+        header = self._styles.of(**HEADER, **REQUIRED_FILL, font_size=SIZE)
+        for number, title in enumerate(titles):
+            self._sheet.write_string(self._row, number, title, header)
+        for row in rows:
+            self._row += 1
+            for number, value in enumerate(row):
+                centred = Heading(titles[number], 0, centred=True)
+                self._write(number, value, self._style(centred, value))
+        self._print()
+
+    def _print(self) -> None:
+        printed = sum(heading.printed for heading in self._headings)
+        self._sheet.print_area(0, 0, max(self._row, 1), printed - 1)
 
     def _style(self, heading: Heading, value: Value | Link) -> Format:
         looks: dict[str, object] = dict(CELL)

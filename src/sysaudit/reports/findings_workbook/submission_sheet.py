@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
+from sysaudit.contacts import Contact, contacts_of
 from sysaudit.findings import Address
 from sysaudit.reports.findings_workbook.page import Heading, Table
 from sysaudit.reports.links import Links
-from sysaudit.reports.returns import rows_in_order
+from sysaudit.reports.returns import row_tallies, rows_in_order
 from sysaudit.reports.templates.styles import Styles
-from sysaudit.reports.words import STATUSES
+from sysaudit.reports.words import STATES, STATUSES
+from sysaudit.rounds import Comparison, State
 from sysaudit.validation import Validation
 
 HEADINGS = (
@@ -26,19 +31,32 @@ HEADINGS = (
     Heading("エラー", 8, centred=True),
     Heading("警告", 8, centred=True),
     Heading("情報", 8, centred=True),
+    Heading("認めた", 8, centred=True),
     Heading("情報化推進員", 16),
     Heading("内線", 9, centred=True),
 )
+STATE_HEADINGS = tuple(
+    Heading(STATES[state].ja, 8, centred=True) for state in (State.NEW, State.STILL, State.MENDED)
+)
+"""Errors and warnings since the round before, where one was given."""
+PROGRESS = ("回", "判定日", "提出", "問題なし", "指摘あり", "未提出", "エラー", "警告")
 
 
 def write_submissions(
-    sheet: Worksheet, styles: Styles, validation: Validation, report: Path
+    sheet: Worksheet,
+    styles: Styles,
+    validation: Validation,
+    report: Path,
+    comparison: Comparison | None = None,
 ) -> None:
     """Write one row per file or missing division, in the order of the roster."""
     links = Links(report, validation.paths)
-    contacts = _contacts(validation)
-    table = Table(sheet, styles, HEADINGS)
-    for each in rows_in_order(validation):
+    contacts = contacts_of(validation)
+    waived = _waived(validation)
+    table = Table(sheet, styles, (*HEADINGS, *(STATE_HEADINGS if comparison else ())))
+    rows = rows_in_order(validation)
+    states = row_tallies(rows, comparison) if comparison else [()] * len(rows)
+    for each, state in zip(rows, states, strict=True):
         table.add(
             (
                 each.department,
@@ -52,17 +70,35 @@ def write_submissions(
                 each.errors,
                 each.warnings,
                 each.infos,
-                *contacts.get(each.division_code or "", (None, None)),
+                waived[each.file, None if each.file else each.division_code] or None,
+                *contacts.get(each.division_code or "", Contact()),
+                *(count or None for count in state),
             )
         )
     table.finish()
+    if comparison:
+        table.below(PROGRESS, _progress(comparison))
 
 
-def _contacts(validation: Validation) -> dict[str, tuple[str | None, str | None]]:
-    """Whom to call, by division code: as 表紙 says, the roster first."""
-    covers = {file.division_code: file.cover for file in validation.returned if file.cover}
-    told = {code: (cover.it_promoter, cover.extension) for code, cover in covers.items() if code}
-    for division in validation.roster or ():
-        if division.division_code and (division.it_promoter or division.extension):
-            told[division.division_code] = (division.it_promoter, division.extension)
-    return told
+def _waived(validation: Validation) -> Counter[tuple[str | None, str | None]]:
+    """How many findings were waived, by file; by division where there is none."""
+    return Counter(
+        (f.address.file, None if f.address.file else f.division_code)
+        for f in validation.findings
+        if not f.in_force
+    )
+
+
+def _progress(comparison: Comparison) -> Iterator[tuple[int | date | None, ...]]:
+    """One row per round, in the order of the heading."""
+    for number, each in enumerate(comparison.rounds, start=1):
+        yield (
+            number,
+            each.as_of,
+            each.returned,
+            each.clean,
+            each.open,
+            each.missing,
+            each.errors,
+            each.warnings,
+        )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from sysaudit import calendar
+from sysaudit.advice import advice_of
 from sysaudit.findings import Finding, Severity
 from sysaudit.forms.record import shown
 from sysaudit.reports.cell_text import safe
@@ -24,8 +25,9 @@ from sysaudit.reports.templates.styles import (
     lines_of,
 )
 from sysaudit.reports.waivers import unused_waivers, waiver_words
-from sysaudit.reports.words import SEVERITIES, division_of
-from sysaudit.submissions import Status, Submission
+from sysaudit.reports.words import SEVERITIES
+from sysaudit.rounds import Comparison
+from sysaudit.submissions import Status
 from sysaudit.validation import Validation
 
 WIDTHS = (22, 40, 12, 12, 12, 12)
@@ -51,11 +53,16 @@ class Heavy(NamedTuple):
     divisions: int
 
 
-def write_summary(sheet: Worksheet, styles: Styles, validation: Validation) -> None:
+def write_summary(
+    sheet: Worksheet,
+    styles: Styles,
+    validation: Validation,
+    comparison: Comparison | None = None,
+) -> None:
     """Write the page."""
     page = _Page(sheet, styles)
     page.heading(f"システム調査票 検証結果（{validation.context.year}年度）", 14)
-    for label, text in facts(validation):
+    for label, text in facts(validation, comparison):
         page.fact(label, text)
     page.heading("次にすること")
     for number, step in enumerate(steps(validation), start=1):
@@ -72,17 +79,22 @@ def write_summary(sheet: Worksheet, styles: Styles, validation: Validation) -> N
             page.cells(
                 (each.finding.code, each.finding.name.ja, severity, each.cells, each.divisions)
             )
-    troubled = most_troubled(validation)
-    if troubled:
-        page.heading("エラーの多い課（記入の助言が必要かもしれません）")
-        page.titles(("課", "ファイル", "エラー", "警告", "情報"))
-        for submission in troubled:
-            counts = (submission.errors, submission.warnings, submission.infos)
-            page.cells((division_of(submission), submission.file or "", *counts))
+    advice = advice_of(validation)
+    if advice:
+        page.heading(
+            "記入の助言が要りそうな課（読取不可、エラー、不明、同じ点の順。すべては「助言」）"
+        )
+        page.titles(("課", "理由", "エラー", "不明", "内線"))
+        for division in advice[:HEAVIEST]:
+            name = " ".join(filter(None, (division.division_code, division.division_name)))
+            counts = (division.errors, division.unknown)
+            page.cells((name, division.why.ja, *counts, division.extension or ""))
     page.finish()
 
 
-def facts(validation: Validation) -> Iterator[tuple[str, str]]:
+def facts(
+    validation: Validation, comparison: Comparison | None = None
+) -> Iterator[tuple[str, str]]:
     """What was checked and how it came out."""
     context, counts = validation.context, validation.counts
     yield "年度", f"{context.year}年度（{calendar.era_year(context.year)}）"
@@ -90,12 +102,26 @@ def facts(validation: Validation) -> Iterator[tuple[str, str]]:
     yield "確かめたファイル", f"{len(validation.returned):,}件"
     yield "提出", _returns(validation)
     yield "指摘", "、".join(f"{word.ja} {counts[s]:,}件" for s, word in SEVERITIES.items())
+    if comparison:
+        yield "前回との比較", _changes(comparison)
     waived = sum(finding.waived is not None for finding in validation.findings)
     if waived:
         yield "認めた指摘", f"{waived:,}件（理由は「指摘一覧」。上の件数に含みません）"
     unused = "\n".join(map(waiver_words, unused_waivers(validation)))
     if unused:
         yield "使われなかった認める指定", f"{unused}\n設定ファイルから外してください。"
+
+
+def _changes(comparison: Comparison) -> str:
+    """Errors and warnings since the round before."""
+    total = comparison.total
+    told = (
+        f"前回（判定日 {shown(comparison.before.as_of)}）から、新しい {total.new:,}件、"
+        f"まだ {total.still:,}件、直った {total.mended:,}件（エラーと警告）"
+    )
+    if total.unchecked:
+        told += f"\nファイルやシートがなく、今回は確かめられない前回の指摘 {total.unchecked:,}件"
+    return told
 
 
 def _returns(validation: Validation) -> str:
@@ -146,12 +172,6 @@ def heaviest(validation: Validation) -> list[Heavy]:
     ]
     heavy.sort(key=lambda each: (each.finding.severity.rank, -each.cells, each.finding.code))
     return heavy[:HEAVIEST]
-
-
-def most_troubled(validation: Validation) -> list[Submission]:
-    """The files with most errors."""
-    faulty = [each for each in validation.submissions if each.file and each.errors]
-    return sorted(faulty, key=lambda each: (-each.errors, each.file))[:HEAVIEST]
 
 
 class _Page:

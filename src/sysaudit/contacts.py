@@ -1,0 +1,26 @@
+"""Whom to call in a division."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sysaudit.validation import Validation
+
+
+class Contact(NamedTuple):
+    """情報化推進員 and 内線."""
+
+    it_promoter: str | None = None
+    extension: str | None = None
+
+
+def contacts_of(validation: Validation) -> dict[str, Contact]:
+    """Whom to call, by division code: as 表紙 says, the roster first."""
+    covers = {file.division_code: file.cover for file in validation.returned if file.cover}
+    told = {
+        code: Contact(cover.it_promoter, cover.extension) for code, cover in covers.items() if code
+    }
+    for division in validation.roster or ():
+        if division.division_code and (division.it_promoter or division.extension):
+            told[division.division_code] = Contact(division.it_promoter, division.extension)
+    return told
