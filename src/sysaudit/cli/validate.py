@@ -121,15 +121,33 @@ def run(
             ),
         ),
     ] = None,
+    return_to: Annotated[
+        str | None,
+        typer.Option(
+            "--return-to",
+            metavar="DIR",
+            help=say(
+                "課に返すものをこのフォルダーに書き出します（指摘のセルに色とメモを付けた写し、または"
+                "確認事項の一覧と、メールの文）。指摘のない課の分は作りません。",
+                "Write into this folder what goes back to each division with findings: a copy "
+                "with coloured cells and notes, or a slip, and a text for the mail.",
+            ),
+        ),
+    ] = None,
     config: Config = None,
     jobs: Jobs = None,
 ) -> None:
-    """Validate, compare, write the report, print, and exit with what was found."""
+    """Validate, compare, write what was asked for, print, and exit with what was found."""
     target, before = Path(report) if report else None, Path(baseline) if baseline else None
     if target is not None:
         from sysaudit.reports.findings_workbook import is_report
 
         refuse_foreign(target, is_report, "--report")
+    folder = Path(return_to) if return_to else None
+    if folder is not None:
+        from sysaudit.reports.returning import refuse_folder
+
+        refuse_folder(folder, [Path(path) for path in (*returned, *(previous or ()))])
     earlier = _read(before) if before else None
     validation = validated(
         returned,
@@ -143,6 +161,7 @@ def run(
     )
     comparison = _compared(validation, earlier) if earlier else None
     written = _write_report(target, validation, comparison)
+    written &= _write_returns(folder, validation, comparison)
     _print(validation, comparison, output, show, as_of_given=as_of is not None)
     if not written:
         raise typer.Exit(COULD_NOT_RUN)
@@ -180,6 +199,23 @@ def _write_report(
         complain(error.text)
         return False
     put_error([Line(say(f"検証結果を {target} に書きました。", f"The report is in {target}."))])
+    return True
+
+
+def _write_returns(
+    folder: Path | None, validation: Validation, comparison: Comparison | None
+) -> bool:
+    """Whether what goes back was written or none was asked for; the findings are told anyway."""
+    if folder is None:
+        return True
+    from sysaudit.reports.returning import packets_of, told_of, write_packets
+
+    try:
+        written = write_packets(folder, packets_of(validation), validation, comparison)
+    except Misuse as error:
+        complain(error.text)
+        return False
+    put_error(Line(text.in_language(language())) for text in told_of(written, validation))
     return True
 
 

@@ -1,0 +1,72 @@
+"""One returned file as it goes back: a marked copy, or a slip beside the file as it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from sysaudit.findings import Text
+from sysaudit.intake.archive import bytes_of
+from sysaudit.intake.refusal import Refused
+from sysaudit.reports.marking import Remarks, marked_copy, reason_for_slip, slip
+from sysaudit.reports.returning.mail import Attached
+from sysaudit.validation import Validation
+
+SLIP = "_確認事項"
+"""Stands behind the name of the file that a slip is about."""
+NO_FILE = Text("ファイルを読み取れません", "the file cannot be read")
+CHANGED = Text(
+    "確かめている間にファイルが書き換えられました", "the file was changed while it was checked"
+)
+
+
+class FreeNames:
+    """Names in one folder, each given once, on disks that tell no capitals apart too."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = {name.casefold() for name in taken}
+
+    def free(self, name: str) -> str:
+        """The name, or with a number behind it where it is taken."""
+        path, number, free = PurePosixPath(name), 1, name
+        while free.casefold() in self._taken:
+            number += 1
+            free = path.with_stem(f"{path.stem} ({number})").name
+        self._taken.add(free.casefold())
+        return free
+
+
+def write_file(
+    folder: Path, names: FreeNames, validation: Validation, remarks: Remarks
+) -> Attached:
+    """Write what goes back for one file; ``remarks.file`` is its name in the findings.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    data, reason = _data(validation, remarks.file)
+    name = names.free(PurePosixPath(remarks.file).name) if data is not None else None
+    told = replace(remarks, file=name or PurePosixPath(remarks.file).name)
+    reason = reason or (reason_for_slip(data) if data is not None else None)
+    if data is not None and name is not None:
+        if reason is None:
+            (folder / name).write_bytes(marked_copy(data, told))
+            return Attached(name)
+        (folder / name).write_bytes(data)
+    beside = names.free(PurePosixPath(told.file).stem + SLIP + ".xlsx")
+    (folder / beside).write_bytes(slip(replace(told, reason=reason or NO_FILE)))
+    return Attached(name, beside, (reason or NO_FILE).ja)
+
+
+def _data(validation: Validation, file: str) -> tuple[bytes | None, Text | None]:
+    """A returned file's bytes, and why they are not what was checked."""
+    try:
+        data = bytes_of(validation.paths[file], validation.context.settings.limits)
+    except Refused:
+        return None, NO_FILE
+    checked = next(each.sha256 for each in validation.returned if each.file == file)
+    if checked is not None and sha256(data).hexdigest() != checked:
+        return data, CHANGED
+    return data, None

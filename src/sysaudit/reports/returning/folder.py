@@ -1,0 +1,153 @@
+"""The folder that goes back, one folder in it for each division.
+
+It is made beside its place and moved there whole, so that half of it is never mailed. What stood
+there from an earlier run is kept under another name; anything else is left alone.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sysaudit.errors import Misuse
+from sysaudit.findings import Finding, Text
+from sysaudit.reports.file_names import safe_name
+from sysaudit.reports.files import cannot_write
+from sysaudit.reports.keeping import keep
+from sysaudit.reports.marking import remarks_of
+from sysaudit.reports.returning.file import FreeNames, write_file
+from sysaudit.reports.returning.mail import mail_text
+from sysaudit.reports.returning.packets import Packet
+from sysaudit.reports.words import STATES
+from sysaudit.rounds import Comparison
+from sysaudit.validation import Validation
+
+MAIL = "メール文.txt"
+"""Stands in the folder of every division; by it a folder of ours is known."""
+BOM = "\ufeff"
+"""Without it, older Windows take the text for cp932."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written: the folder, and how many divisions got what."""
+
+    folder: Path
+    kept: Path | None
+    copies: int = 0
+    slips: int = 0
+    reminders: int = 0
+
+
+def refuse_folder(folder: Path, given: Sequence[Path]) -> None:
+    """A slip of the hand must not put what goes back among what came, or in its place.
+
+    Raises:
+        Misuse: The folder lies inside a folder of returned files, or holds what is not ours.
+    """
+    own = folder.resolve()
+    for path in given:
+        if path.is_dir() and own.is_relative_to(path.resolve()):
+            raise Misuse(
+                Text(
+                    f"{folder} は提出されたファイルのフォルダー {path} の中にあります。"
+                    "--return-to には、その外のフォルダーを指定してください。",
+                    f"{folder} lies in {path}, the folder of returned files: give --return-to a "
+                    "folder outside it",
+                )
+            )
+    if folder.is_file() or (folder.is_dir() and not _is_ours(folder)):
+        raise Misuse(
+            Text(
+                f"{folder} には sysaudit が書いたものでないファイルがあるため、書き込みません。"
+                "--return-to に新しいフォルダーを指定してください。",
+                f"{folder} holds files that this command did not write: give --return-to a new "
+                "folder",
+            )
+        )
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder is empty or holds divisions' folders alone, as written here."""
+    return all((each / MAIL).is_file() for each in folder.iterdir())
+
+
+def write_packets(
+    folder: Path, packets: Sequence[Packet], validation: Validation, comparison: Comparison | None
+) -> Written:
+    """Write the packets; what stood there from an earlier run is kept under another name.
+
+    Raises:
+        Misuse: A file cannot be written.
+    """
+    staging = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+    try:
+        written = Written(folder, None)
+        staging.mkdir(parents=True)
+        for packet in packets:
+            written = _write_packet(staging, packet, validation, comparison, written)
+        kept = _make_room(folder)
+        staging.rename(folder)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    finally:
+        with suppress(OSError):
+            shutil.rmtree(staging, ignore_errors=True)
+    return replace(written, kept=kept)
+
+
+def _write_packet(
+    staging: Path,
+    packet: Packet,
+    validation: Validation,
+    comparison: Comparison | None,
+    written: Written,
+) -> Written:
+    own = staging / safe_name(f"{packet.code}_{packet.name}")
+    own.mkdir()
+    tally = comparison.tally_of(packet.code) if comparison else None
+    mended = tally.mended if tally else None
+    names = FreeNames({MAIL})
+    attached = []
+    for file, findings in packet.files:
+        states = _states(findings, comparison)
+        remarks = remarks_of(
+            file,
+            findings,
+            fiscal_year=validation.context.year,
+            as_of=validation.context.as_of,
+            division_code=packet.code,
+            division_name=packet.name,
+            states=states,
+            mended=mended,
+        )
+        attached.append(write_file(own, names, validation, remarks))
+    text = mail_text(packet, attached, validation.context.year, mended)
+    (own / MAIL).write_text(BOM + text, encoding="utf-8", newline="\r\n")
+    slips = sum(each.slip is not None for each in attached)
+    return replace(
+        written,
+        copies=written.copies + len(attached) - slips,
+        slips=written.slips + slips,
+        reminders=written.reminders + packet.missing,
+    )
+
+
+def _states(findings: Sequence[Finding], comparison: Comparison | None) -> Mapping[str, Text]:
+    if comparison is None:
+        return {}
+    return {each.id: STATES[comparison.state_of(each)] for each in findings}
+
+
+def _make_room(folder: Path) -> Path | None:
+    """Free the folder's name; where what stood there is kept now."""
+    if not folder.exists():
+        return None
+    if any(folder.iterdir()):
+        return keep(folder)
+    folder.rmdir()
+    return None

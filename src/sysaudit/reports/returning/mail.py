@@ -1,0 +1,122 @@
+"""The text that goes with a packet: to be pasted into a mail as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sysaudit.findings import Finding, Severity
+from sysaudit.forms.record import shown
+from sysaudit.reports.returning.packets import Packet
+from sysaudit.reports.words import place_of
+
+MOST_TOLD = 5
+"""So many remarks stand in the mail itself; all of them are in the attached file."""
+NOWHERE = "ファイル全体"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file that goes with the mail.
+
+    Attributes:
+        slip: The name of the slip beside it; None where the file itself is marked.
+        reason: Why it is not marked, in Japanese.
+    """
+
+    name: str | None
+    slip: str | None = None
+    reason: str = ""
+
+
+def mail_text(
+    packet: Packet, attached: Sequence[Attached], year: int, mended: int | None = None
+) -> str:
+    """The whole text: subject, address, what to do, what is attached.
+
+    Args:
+        packet: What goes back.
+        attached: The files that go with it.
+        year: The fiscal year of the survey.
+        mended: How many remarks of the round before are mended; None where there was none.
+    """
+    lines = _reminder(packet, year) if packet.missing else _asking(packet, attached, year, mended)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _head(packet: Packet, year: int, matter: str) -> Iterator[str]:
+    who = f"{packet.code} {packet.name}".strip()
+    yield f"件名: 【{matter}】システム調査票（{year}年度）　{who}"
+    yield ""
+    yield f"{packet.name or packet.code}　{packet.promoter or 'ご担当者'} 様"
+    yield ""
+
+
+def _reminder(packet: Packet, year: int) -> Iterator[str]:
+    yield from _head(packet, year, "提出のお願い")
+    yield f"情報管理課です。{year}年度のシステム調査票が、まだ届いていません。"
+    if packet.due is not None:
+        yield f"提出期限は {shown(packet.due)} です。"
+    yield "記入して、情報管理課へ提出してください。"
+    yield (
+        "所管するシステムが1つもないときは、表紙の「所管システムなし」に○を付け、表紙だけを"
+        "提出してください。"
+    )
+    yield "行き違いで提出済みのときは、ご容赦ください。"
+
+
+def _asking(
+    packet: Packet, attached: Sequence[Attached], year: int, mended: int | None
+) -> Iterator[str]:
+    yield from _head(packet, year, "修正のお願い")
+    yield "情報管理課です。システム調査票をご提出いただき、ありがとうございました。"
+    yield "内容を確かめたところ、次の点がありました。"
+    yield ""
+    yield from _counts(packet.findings, mended)
+    yield ""
+    yield from _heaviest(packet)
+    yield "■ 添付したファイル"
+    for each in attached:
+        yield from _attached(each)
+    yield ""
+    yield "直したら、同じファイル名のまま、情報管理課へお送りください。"
+    yield "分からない項目は「不明」で構いません。書き方に迷うときは、情報管理課へお尋ねください。"
+
+
+def _counts(findings: Sequence[Finding], mended: int | None) -> Iterator[str]:
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = len(findings) - errors
+    if errors:
+        yield f"・必ず直していただくところ: {errors}件"
+    if warnings:
+        yield f"・確かめていただくところ: {warnings}件（正しければそのままで構いません）"
+    if mended:
+        yield f"・前回から直ったところ: {mended}件"
+
+
+def _heaviest(packet: Packet) -> Iterator[str]:
+    findings = packet.findings
+    yield "■ 主な内容" if len(findings) > MOST_TOLD else "■ 内容"
+    for number, finding in enumerate(findings[:MOST_TOLD], start=1):
+        key = f"（{finding.key}）" if finding.key else ""
+        yield f"{number}. {place_of(finding, 'ja') or NOWHERE}{key}"
+        yield f"   {finding.message.ja}"
+        yield f"   → {finding.fix.ja}"
+    if len(findings) > MOST_TOLD:
+        yield f"ほか{len(findings) - MOST_TOLD}件は、添付したファイルの「確認事項」をご覧ください。"
+    yield ""
+
+
+def _attached(each: Attached) -> Iterator[str]:
+    if each.slip is None:
+        yield f"・{each.name}"
+        yield (
+            "   直すセルに色とメモを付けました。はじめのシート「確認事項」から、各セルへ移れます。"
+            "色・メモ・「確認事項」のシートは、消さなくて構いません。"
+        )
+        return
+    yield f"・{each.slip}"
+    yield "   確認していただきたいことの一覧です。"
+    if each.name is not None:
+        yield f"・{each.name}"
+        yield f"   提出されたままのファイルです（{each.reason}）。こちらを直してください。"
