@@ -141,6 +141,7 @@ def validate(
         overdue=partial(_stand_in, context, overdue),
         progress=progress,
     )
+    results = [(each, seen) for each, seen in results if not each.holds_nothing]
     returned = tuple(each for each, _ in results)
     last_year = read_former(reader, previous, jobs, settings) if previous else None
     ward = Ward(context, returned, register, last_year)
