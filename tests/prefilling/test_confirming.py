@@ -42,7 +42,8 @@ def test_faults_of_last_year_wait_until_somebody_confirms_them(tmp_path: Path) -
 def test_a_changed_row_needs_no_mark(tmp_path: Path) -> None:
     """Who corrects a row has looked at it, although 未確認 still stands there."""
     changed = sent(tmp_path).returned("1304 所管するシステム一覧!{利用者数}2 = 21")
-    assert [f.address.row for f in changed if f.code == "R21" and f.address.sheet == LIST][0] == 3
+    told = (f.address for f in changed if f.code == "R21" and f.address.sheet == LIST)
+    assert next(told).row == 3
 
 
 @pytest.mark.parametrize("mark", SPELLINGS)

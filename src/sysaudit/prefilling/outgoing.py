@@ -114,7 +114,7 @@ def _division(
             ids = {
                 each.provisional: each.system_id for each in issued if each.former_code == former
             }
-            for form_id, own in rows_of(returned, division, forms, ids).items():
+            for form_id, own in rows_of(returned, division, forms, ids, ward.context.year).items():
                 rows[form_id] += own
     rows[COVER] = [
         {
