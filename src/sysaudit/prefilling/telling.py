@@ -50,15 +50,21 @@ def left_blank(ward: Ward) -> Iterator[Text]:
     """Which divisions begin with nothing, and why, where last year's returns were given."""
     if ward.previous is None:
         return
-    without, twice = [], []
+    without: list[str] = []
+    twice: list[str] = []
     for code in ward.expected:
         formers = ward.previous_codes(code)
-        if any(each in ward.previous_duplicated for each in formers):
-            twice.append(code)
-        elif not any(each in ward.previous_divisions for each in formers):
-            without.append(code)
+        name = ward.division_name(code)
+        for each in formers:
+            part = f"{name}（旧{each}）" if len(formers) > 1 else name
+            if each in ward.previous_duplicated:
+                twice.append(part)
+            elif each not in ward.previous_divisions:
+                without.append(part)
+        if not formers:
+            without.append(name)
     if twice:
-        names = _names(ward, twice)
+        names = _listed(twice, "課")
         yield Text(
             f"前年度に同じ様式を2つ提出しているため、前年度の内容を記入していない課: {names}。"
             "--previous のフォルダーに正しい方だけを残すと、記入できます。",
@@ -66,7 +72,7 @@ def left_blank(ward: Ward) -> Iterator[Text]:
             "file alone in the folder of --previous to have it filled in",
         )
     if without:
-        names = _names(ward, without)
+        names = _listed(without, "課")
         yield Text(
             f"前年度の提出がないため、前年度の内容を記入していない課: {names}",
             f"left blank, for nothing was returned last year: {names}",
@@ -77,14 +83,27 @@ def unknown_codes(ward: Ward, codes: Iterable[str]) -> Iterator[Text]:
     """Divisions of the list of contract checks that the roster does not have."""
     strange = [code for code in codes if code not in ward.roster_by_code]
     if strange:
-        listed = "、".join(strange[:MOST_NAMED])
+        listed = _listed(strange, "件")
         yield Text(
             f"履行確認チェックシート提出一覧の課コードが組織台帳にありません: {listed}",
             f"codes on the list of contract checks that the roster lacks: {listed}",
         )
 
 
-def _names(ward: Ward, codes: Sequence[str]) -> str:
-    more = len(codes) - MOST_NAMED
-    listed = "、".join(ward.division_name(code) for code in codes[:MOST_NAMED])
-    return listed + (f" ほか{more}課" if more > 0 else "")
+def not_read(ward: Ward) -> Iterator[Text]:
+    """Last year's files that could not be read: what they held is in no form."""
+    names = [file.file for file in ward.previous or () if file.refusal]
+    if names:
+        listed = _listed(names, "件")
+        yield Text(
+            f"前年度のフォルダーに、読めないファイルがあります: {listed}。調査票であれば、"
+            "パスワードなしの .xlsx で保存し直すと記入できます。",
+            f"files of last year that could not be read: {listed}. If they are surveys, save them "
+            "as .xlsx without a password to have them filled in",
+        )
+
+
+def _listed(names: Sequence[str], counter: str) -> str:
+    """The first of many names, and how many more there are."""
+    more = len(names) - MOST_NAMED
+    return "、".join(names[:MOST_NAMED]) + (f" ほか{more}{counter}" if more > 0 else "")
