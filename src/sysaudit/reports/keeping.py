@@ -67,13 +67,14 @@ def keep(target: Path) -> Path:
 def _would_lose(paths: list[Path]) -> Misuse:
     names = [path.name for path in paths[:MOST_NAMED]]
     more = len(paths) - len(names)
+    ja = "、".join(names) + (f" ほか{more}件" if more else "")
+    en = ", ".join(names) + (f" and {more} more" if more else "")
     return Misuse(
         Text(
             f"{paths[0].parent} に同じ名前で内容の違うファイルがあるため、何も書きませんでした: "
-            f"{'、'.join(names)}{f' ほか{more}件' if more else ''}。別のフォルダーを指定するか、--force を付けてください"
+            f"{ja}。別のフォルダーを指定するか、--force を付けてください"
             "（もとのファイルは別名で残ります）。",
             f"nothing was written: {paths[0].parent} holds files of the same name that differ: "
-            f"{', '.join(names)}{f' and {more} more' if more else ''}. Give another folder, or --force "
-            "(the old files are kept under another name)",
+            f"{en}. Give another folder, or --force (the old files are kept under another name)",
         )
     )
