@@ -83,6 +83,7 @@ def test_codes_that_the_roster_lacks_are_told(tmp_path: Path) -> None:
     assert "組織台帳にありません" in note.ja
     assert "9000、9001" in note.ja
     assert note.ja.endswith("ほか3件")
+    assert note.en.endswith("9009 and 3 more")
 
 
 def test_a_day_that_cannot_be_read_stops_the_run(tmp_path: Path) -> None:

@@ -64,18 +64,18 @@ def left_blank(ward: Ward) -> Iterator[Text]:
         if not formers:
             without.append(name)
     if twice:
-        names = _listed(twice, "課")
+        names = _listed(twice)
         yield Text(
-            f"前年度に同じ様式を2つ提出しているため、前年度の内容を記入していない課: {names}。"
+            f"前年度に同じ様式を2つ提出しているため、前年度の内容を記入していない課: {names.ja}。"
             "--previous のフォルダーに正しい方だけを残すと、記入できます。",
-            f"left blank, for they returned a form twice last year: {names}. Leave the right "
+            f"left blank, for they returned a form twice last year: {names.en}. Leave the right "
             "file alone in the folder of --previous to have it filled in",
         )
     if without:
-        names = _listed(without, "課")
+        names = _listed(without)
         yield Text(
-            f"前年度の提出がないため、前年度の内容を記入していない課: {names}",
-            f"left blank, for nothing was returned last year: {names}",
+            f"前年度の提出がないため、前年度の内容を記入していない課: {names.ja}",
+            f"left blank, for nothing was returned last year: {names.en}",
         )
 
 
@@ -83,10 +83,10 @@ def unknown_codes(ward: Ward, codes: Iterable[str]) -> Iterator[Text]:
     """Divisions of the list of contract checks that the roster does not have."""
     strange = [code for code in codes if code not in ward.roster_by_code]
     if strange:
-        listed = _listed(strange, "件")
+        listed = _listed(strange)
         yield Text(
-            f"履行確認チェックシート提出一覧の課コードが組織台帳にありません: {listed}",
-            f"codes on the list of contract checks that the roster lacks: {listed}",
+            f"履行確認チェックシート提出一覧の課コードが組織台帳にありません: {listed.ja}",
+            f"codes on the list of contract checks that the roster lacks: {listed.en}",
         )
 
 
@@ -94,16 +94,19 @@ def not_read(ward: Ward) -> Iterator[Text]:
     """Last year's files that could not be read: what they held is in no form."""
     names = [file.file for file in ward.previous or () if file.refusal]
     if names:
-        listed = _listed(names, "件")
+        listed = _listed(names)
         yield Text(
-            f"前年度のフォルダーに、読めないファイルがあります: {listed}。調査票であれば、"
+            f"前年度のフォルダーに、読めないファイルがあります: {listed.ja}。調査票であれば、"
             "パスワードなしの .xlsx で保存し直すと記入できます。",
-            f"files of last year that could not be read: {listed}. If they are surveys, save them "
+            f"files of last year that could not be read: {listed.en}. If they are surveys, save them "
             "as .xlsx without a password to have them filled in",
         )
 
 
-def _listed(names: Sequence[str], counter: str) -> str:
+def _listed(names: Sequence[str]) -> Text:
     """The first of many names, and how many more there are."""
-    more = len(names) - MOST_NAMED
-    return "、".join(names[:MOST_NAMED]) + (f" ほか{more}{counter}" if more > 0 else "")
+    first, more = names[:MOST_NAMED], len(names) - MOST_NAMED
+    return Text(
+        "、".join(first) + (f" ほか{more}件" if more > 0 else ""),
+        ", ".join(first) + (f" and {more} more" if more > 0 else ""),
+    )
