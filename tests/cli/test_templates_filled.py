@@ -16,7 +16,7 @@ ALL = sorted([*SURVEYS, "監査調書_1304_課税課.xlsx", "監査調書_1305_�
 def run(ward: Ward, folder: Path, *more: str | Path, **changed: str) -> Done:
     """The forms of the ward, filled in from last year."""
     given = ("--roster", ward.roster, "--previous", ward.previous)
-    return called("templates", folder, *given, *more, **changed)
+    return called("templates", folder, *given, *more, folder=None, **changed)
 
 
 def told(done: Done) -> str:
@@ -188,7 +188,7 @@ def test_a_folder_that_is_a_file(clean: Ward, tmp_path: Path) -> None:
 def test_any_terminal_will_do(clean: Ward, tmp_path: Path, terminal: dict[str, str]) -> None:
     """A process of its own with a poor terminal writes the same forms and no traceback."""
     given = ("--roster", clean.roster, "--previous", clean.previous)
-    done = started("templates", tmp_path / "out", *given, **terminal)
+    done = started("templates", tmp_path / "out", *given, folder=None, **terminal)
     assert done.returncode == 0, done.stderr
     assert b"Traceback" not in done.stderr
     assert len(done.stdout.splitlines()) == len(names(tmp_path / "out")) == 4

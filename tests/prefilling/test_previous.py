@@ -52,6 +52,26 @@ def test_a_merged_division_is_told_which_part_is_lacking(tmp_path: Path) -> None
     assert notes(outgoing).endswith("記入していない課: 1304 課税課（旧1305）")
 
 
+def test_systems_that_nobody_took_over_are_told(tmp_path: Path) -> None:
+    """A code that is gone, and no division names it: its systems would be lost unseen."""
+    told = notes(prepared(tmp_path, "roster 組織台帳 drop-row 3"))
+    assert "どの課にも記入していない課: 1305 納税課。" in told
+    assert "旧課コード" in told
+
+
+def test_a_code_under_another_name_is_told(tmp_path: Path) -> None:
+    """The rows go to it, as its code says, and the roster is to be looked at."""
+    outgoing = prepared(tmp_path, "roster 組織台帳!{課名}3 = 収納課")
+    assert "1305 納税課 → 1305 収納課。別の課なら" in notes(outgoing)
+    assert len(outgoing.divisions[1].rows["system_list"]) == 2
+
+
+def test_a_code_under_another_name_with_its_former_code_is_not(tmp_path: Path) -> None:
+    """Who writes the code as 旧課コード has said that it is the same division."""
+    renamed = ("roster 組織台帳!{課名}3 = 収納課", 'roster 組織台帳!{旧課コード}3 = "1305"')
+    assert notes(prepared(tmp_path, *renamed)) == ""
+
+
 @pytest.mark.parametrize("given", ["empty", "text", "roster"])
 def test_what_holds_no_survey_is_no_last_year(tmp_path: Path, given: str) -> None:
     """An empty folder, another file: a mistake, not a ward in which nobody returned anything."""

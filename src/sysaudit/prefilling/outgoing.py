@@ -19,7 +19,7 @@ from sysaudit.prefilling.carrying import Row, rows_of
 from sysaudit.prefilling.contract_checks import check_rows, read_contract_checks
 from sysaudit.prefilling.issuing import Issued, issue
 from sysaudit.prefilling.previous import read_previous
-from sysaudit.prefilling.telling import left_blank, not_read, notice_for, unknown_codes
+from sysaudit.prefilling.telling import in_doubt, left_blank, not_read, notice_for, unknown_codes
 from sysaudit.rules.base import Context
 from sysaudit.rules.ward import Ward
 
@@ -97,7 +97,12 @@ def outgoing(ward: Ward, checks: Mapping[str, tuple[date, ...]]) -> Outgoing:
     divisions = tuple(
         _division(ward, division, issued, checks) for division in ward.expected.values()
     )
-    notes = (*not_read(ward), *left_blank(ward), *unknown_codes(ward, checks))
+    notes = (
+        *not_read(ward),
+        *left_blank(ward),
+        *in_doubt(ward),
+        *unknown_codes(ward, checks),
+    )
     return Outgoing(ward.context.year, divisions, issued, notes)
 
 

@@ -37,8 +37,8 @@ def read_previous(
             )
         )
     stated = Counter(file.fiscal_year for file in surveys if file.fiscal_year)
-    most = stated.most_common(1)[0][0] if stated else year - 1
-    if most != year - 1:
+    (most, count) = stated.most_common(1)[0] if stated else (year - 1, 0)
+    if stated[year - 1] < count:
         raise Misuse(
             Text(
                 f"--previous に指定したのは{most}年度の調査票です。{year}年度の様式には、"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sysaudit.findings import Text
 from sysaudit.prefilling.issuing import Issued
+from sysaudit.rules.names import bears_name
 from sysaudit.rules.ward import Ward
 
 MOST_NAMED = 10
@@ -79,6 +80,39 @@ def left_blank(ward: Ward) -> Iterator[Text]:
         )
 
 
+def in_doubt(ward: Ward) -> Iterator[Text]:
+    """Whose rows went to nobody, or to a division of another name, since 旧課コード is blank."""
+    former = {code: f"{code} {r.name or ''}".strip() for code, r in ward.previous_divisions.items()}
+    lost = [
+        name
+        for code, name in former.items()
+        if ward.previous_divisions[code].systems and not ward.successors(code)
+    ]
+    if lost:
+        listed = _listed(lost)
+        yield Text(
+            f"前年度のシステムをどの課にも記入していない課: {listed.ja}。引き継いだ課があれば、"
+            "組織台帳の「旧課コード」に入力すると記入できます。",
+            f"last year's systems of these are on nobody's form: {listed.en}. Name the codes as "
+            "旧課コード of the divisions that took over",
+        )
+    renamed = [
+        f"{former[code]} → {ward.division_name(code)}"
+        for code, division in ward.expected.items()
+        if not division.former_codes and code in former and code in ward.previous_codes(code)
+        if ward.previous_divisions[code].systems
+        if not bears_name(ward.previous_divisions[code].name, division)
+    ]
+    if renamed:
+        listed = _listed(renamed)
+        yield Text(
+            f"前年度と課名の違う課に、同じ課コードの内容を記入しました: {listed.ja}。別の課なら、"
+            "組織台帳の「旧課コード」を入力して作り直してください。",
+            f"filled in by the code although the name differs: {listed.en}. If it is another "
+            "division, fill in 旧課コード on the roster and write the forms again",
+        )
+
+
 def unknown_codes(ward: Ward, codes: Iterable[str]) -> Iterator[Text]:
     """Divisions of the list of contract checks that the roster does not have."""
     strange = [code for code in codes if code not in ward.roster_by_code]
@@ -98,8 +132,8 @@ def not_read(ward: Ward) -> Iterator[Text]:
         yield Text(
             f"前年度のフォルダーに、読めないファイルがあります: {listed.ja}。調査票であれば、"
             "パスワードなしの .xlsx で保存し直すと記入できます。",
-            f"files of last year that could not be read: {listed.en}. If they are surveys, save them "
-            "as .xlsx without a password to have them filled in",
+            f"files of last year that could not be read: {listed.en}. If they are surveys, save "
+            "them as .xlsx without a password to have them filled in",
         )
 
 
