@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sysaudit.findings import Text
 from sysaudit.prefilling.issuing import Issued
+from sysaudit.rules.names import bears_name
 from sysaudit.rules.ward import Ward
 
 MOST_NAMED = 10
@@ -50,26 +51,65 @@ def left_blank(ward: Ward) -> Iterator[Text]:
     """Which divisions begin with nothing, and why, where last year's returns were given."""
     if ward.previous is None:
         return
-    without, twice = [], []
+    without: list[str] = []
+    twice: list[str] = []
     for code in ward.expected:
         formers = ward.previous_codes(code)
-        if any(each in ward.previous_duplicated for each in formers):
-            twice.append(code)
-        elif not any(each in ward.previous_divisions for each in formers):
-            without.append(code)
+        name = ward.division_name(code)
+        for each in formers:
+            part = f"{name}（旧{each}）" if len(formers) > 1 else name
+            if each in ward.previous_duplicated:
+                twice.append(part)
+            elif each not in ward.previous_divisions:
+                without.append(part)
+        if not formers:
+            without.append(name)
     if twice:
-        names = _names(ward, twice)
+        names = _listed(twice)
         yield Text(
-            f"前年度に同じ様式を2つ提出しているため、前年度の内容を記入していない課: {names}。"
+            f"前年度に同じ様式を2つ提出しているため、前年度の内容を記入していない課: {names.ja}。"
             "--previous のフォルダーに正しい方だけを残すと、記入できます。",
-            f"left blank, for they returned a form twice last year: {names}. Leave the right "
+            f"left blank, for they returned a form twice last year: {names.en}. Leave the right "
             "file alone in the folder of --previous to have it filled in",
         )
     if without:
-        names = _names(ward, without)
+        names = _listed(without)
         yield Text(
-            f"前年度の提出がないため、前年度の内容を記入していない課: {names}",
-            f"left blank, for nothing was returned last year: {names}",
+            f"前年度の提出がないため、前年度の内容を記入していない課: {names.ja}",
+            f"left blank, for nothing was returned last year: {names.en}",
+        )
+
+
+def in_doubt(ward: Ward) -> Iterator[Text]:
+    """Whose rows went to nobody, or to a division of another name, since 旧課コード is blank."""
+    former = {code: f"{code} {r.name or ''}".strip() for code, r in ward.previous_divisions.items()}
+    lost = [
+        name
+        for code, name in former.items()
+        if ward.previous_divisions[code].systems and not ward.successors(code)
+    ]
+    if lost:
+        listed = _listed(lost)
+        yield Text(
+            f"前年度のシステムをどの課にも記入していない課: {listed.ja}。引き継いだ課があれば、"
+            "組織台帳の「旧課コード」に入力すると記入できます。",
+            f"last year's systems of these are on nobody's form: {listed.en}. Name the codes as "
+            "旧課コード of the divisions that took over",
+        )
+    renamed = [
+        f"{former[code]} → {ward.division_name(code)}"
+        for code, division in ward.expected.items()
+        if not division.former_codes and code in former and code in ward.previous_codes(code)
+        if ward.previous_divisions[code].systems
+        if not bears_name(ward.previous_divisions[code].name, division)
+    ]
+    if renamed:
+        listed = _listed(renamed)
+        yield Text(
+            f"前年度と課名の違う課に、同じ課コードの内容を記入しました: {listed.ja}。別の課なら、"
+            "組織台帳の「旧課コード」を入力して作り直してください。",
+            f"filled in by the code although the name differs: {listed.en}. If it is another "
+            "division, fill in 旧課コード on the roster and write the forms again",
         )
 
 
@@ -77,14 +117,30 @@ def unknown_codes(ward: Ward, codes: Iterable[str]) -> Iterator[Text]:
     """Divisions of the list of contract checks that the roster does not have."""
     strange = [code for code in codes if code not in ward.roster_by_code]
     if strange:
-        listed = "、".join(strange[:MOST_NAMED])
+        listed = _listed(strange)
         yield Text(
-            f"履行確認チェックシート提出一覧の課コードが組織台帳にありません: {listed}",
-            f"codes on the list of contract checks that the roster lacks: {listed}",
+            f"履行確認チェックシート提出一覧の課コードが組織台帳にありません: {listed.ja}",
+            f"codes on the list of contract checks that the roster lacks: {listed.en}",
         )
 
 
-def _names(ward: Ward, codes: Sequence[str]) -> str:
-    more = len(codes) - MOST_NAMED
-    listed = "、".join(ward.division_name(code) for code in codes[:MOST_NAMED])
-    return listed + (f" ほか{more}課" if more > 0 else "")
+def not_read(ward: Ward) -> Iterator[Text]:
+    """Last year's files that could not be read: what they held is in no form."""
+    names = [file.file for file in ward.previous or () if file.refusal]
+    if names:
+        listed = _listed(names)
+        yield Text(
+            f"前年度のフォルダーに、読めないファイルがあります: {listed.ja}。調査票であれば、"
+            "パスワードなしの .xlsx で保存し直すと記入できます。",
+            f"files of last year that could not be read: {listed.en}. If they are surveys, save "
+            "them as .xlsx without a password to have them filled in",
+        )
+
+
+def _listed(names: Sequence[str]) -> Text:
+    """The first of many names, and how many more there are."""
+    first, more = names[:MOST_NAMED], len(names) - MOST_NAMED
+    return Text(
+        "、".join(first) + (f" ほか{more}件" if more > 0 else ""),
+        ", ".join(first) + (f" and {more} more" if more > 0 else ""),
+    )
