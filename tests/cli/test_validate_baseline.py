@@ -99,7 +99,8 @@ def test_kept_result_may_replace_the_round_it_was_compared_with(
     """The chain goes on in one file: it is read before it is written."""
     kept = tmp_path / "結果.json"
     rounds = []
-    for more in ([], ["--baseline", kept], ["--baseline", kept]):
+    compared: tuple[str | Path, ...] = ("--baseline", kept)
+    for more in ((), compared, compared):
         called("validate", messy.returned, "--save", kept, *more)
         rounds.append(len(json.loads(kept.read_text(encoding="utf-8"))["rounds"]))
     assert rounds == [1, 2, 3]
