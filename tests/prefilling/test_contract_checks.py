@@ -51,6 +51,19 @@ def test_every_day_is_told_once_in_order(tmp_path: Path) -> None:
     assert told == "2019/4/2、2019/4/12 提出（契約担当課の記録による）"
 
 
+def test_sheets_of_other_years_answer_nothing(tmp_path: Path) -> None:
+    """The item asks for the last year; a list that is kept for years holds older days too."""
+    rows: Rows = [
+        ("課コード", "提出日"),
+        ("1304", date(2017, 4, 12)),
+        ("1304", date(2018, 4, 2)),
+        ("1305", date(2030, 1, 1)),
+    ]
+    outgoing = checked(tmp_path, rows)
+    assert str(item(outgoing)["supplement"]).startswith("2018/4/2 提出")
+    assert set(item(outgoing, "1305").values()) == {None}
+
+
 @pytest.mark.parametrize(
     "header",
     [

@@ -9,7 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from sysaudit import calendar
-from sysaudit.beside import of_year, read_roster, year_of_clock, year_of_roster
+from sysaudit.beside import (
+    of_year,
+    read_previous,
+    read_roster,
+    year_of_clock,
+    year_of_roster,
+)
 from sysaudit.config import Settings
 from sysaudit.findings import Text
 from sysaudit.forms import QUESTIONNAIRE
@@ -18,7 +24,6 @@ from sysaudit.intake.returned import Reader
 from sysaudit.prefilling.carrying import Row, rows_of
 from sysaudit.prefilling.contract_checks import check_rows, read_contract_checks
 from sysaudit.prefilling.issuing import Issued, issue
-from sysaudit.prefilling.previous import read_previous
 from sysaudit.prefilling.telling import in_doubt, left_blank, not_read, notice_for, unknown_codes
 from sysaudit.rules.base import Context
 from sysaudit.rules.ward import Ward
