@@ -16,7 +16,7 @@ from sysaudit.forms.cost_estimate import CostLine
 from sysaudit.forms.field import Form
 from sysaudit.forms.shared import CONFIRMED
 from sysaudit.forms.system_list import System
-from sysaudit.prefilling import DivisionForms, prepare
+from sysaudit.prefilling import DivisionForms, Outgoing, prepare
 from sysaudit.reports.templates import write_division_forms
 from sysaudit.validation import Validation, validate
 from tests import office
@@ -143,11 +143,23 @@ def cover_cells(book: Path) -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def returned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def outgoing() -> Outgoing:
+    """What goes out to the sample ward."""
+    return prepare(ROSTER, previous=[PREVIOUS])
+
+
+@pytest.fixture(scope="module")
+def sent(outgoing: Outgoing, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The forms as they went out."""
+    folder = tmp_path_factory.mktemp("sent")
+    list(write_division_forms(folder, outgoing, Settings()))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def returned(outgoing: Outgoing, sent: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The forms of a plain division and of both parts of a split one, filled in."""
-    sent, folder = tmp_path_factory.mktemp("sent"), tmp_path_factory.mktemp("returned")
-    outgoing = prepare(ROSTER, previous=[PREVIOUS])
-    list(write_division_forms(sent, outgoing, Settings()))
+    folder = tmp_path_factory.mktemp("returned")
     for forms in outgoing.divisions:
         code = forms.division.division_code or ""
         if code in KEPT:
@@ -195,3 +207,17 @@ def test_sums_and_names_follow_the_rows_that_stayed(validation: Validation) -> N
         assert file.cover.budget_total == sum(line.budget or 0 for line in lines) > 0
         assert file.cover.system_count == len(KEPT[file.division_code or ""])
         assert all(line.system_name for line in lines)
+
+
+@pytest.mark.parametrize("code", ["1104", "1506", "2006"])
+def test_saving_alone_confirms_nothing(
+    code: str, outgoing: Outgoing, sent: Path, tmp_path: Path
+) -> None:
+    """Another program writes dates, codes and long texts anew, and every row is still known."""
+    (source,) = sent.glob(f"システム調査票_{code}_*.xlsx")
+    office.type_into(source, tmp_path / source.name, {})
+    (forms,) = (d for d in outgoing.divisions if d.division.division_code == code)
+    findings = validate([tmp_path]).findings
+    unconfirmed = sum(f.count for f in findings if f.code == "R21")
+    assert unconfirmed == sum(len(forms.rows[f.id]) for f in (SYSTEM_LIST, COST_ESTIMATE)) > 20
+    assert {f.code for f in findings} <= {"R21", "C01", "R02"}

@@ -153,3 +153,9 @@ def test_what_is_said_of_files_and_sheets_stays(tmp_path: Path) -> None:
     done = sent(tmp_path, OVERDUE).returned("1304 所管するシステム一覧 hide-row 2")
     assert {code[0] for code in own(done, LIST)} == {"S", "R"}
     assert "R11" not in own(done, LIST)
+
+
+def test_rows_speak_where_nobody_asks_for_confirmation(tmp_path: Path) -> None:
+    """With R21 switched off in the settings, no fault may hide behind it."""
+    ward = sent(tmp_path, OVERDUE, settings={"rules": {"R21": "off"}})
+    assert own(ward.returned(), LIST) == {"R11"}

@@ -96,7 +96,15 @@ def test_a_code_that_moved_brings_nothing_along(tmp_path: Path) -> None:
     ward = sent(tmp_path, *moved)
     assert ward.rows("1304") == []
     assert len(ward.rows("1305")) == 4
-    assert any("1304 市民税企画室" in note.ja for note in ward.outgoing.notes)
+    (note,) = ward.outgoing.notes
+    assert "別の課の「旧課コード」にあるため" in note.ja
+    assert "1304 市民税企画室。この課も引き継いだなら" in note.ja
+
+
+def test_a_part_that_goes_on_under_a_new_name_names_its_own_code(tmp_path: Path) -> None:
+    """Its code alone would be taken for one that moved; the roster says that it is not."""
+    renamed = (*PART, "roster 組織台帳!{課名}2 = 市民税課")
+    assert sent(tmp_path, *renamed, 'roster 組織台帳!{旧課コード}2 = "1304"').rows("1304")
 
 
 def test_a_division_without_a_past_begins_blank(tmp_path: Path) -> None:

@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from sysaudit.findings import Text
 from sysaudit.prefilling.issuing import Issued
+from sysaudit.rules.division_return import DivisionReturn
 from sysaudit.rules.names import bears_name
 from sysaudit.rules.ward import Ward
 
 MOST_NAMED = 10
+
+
+TWICE, MOVED, NEVER = "twice", "moved", "never"
+_BLANK = {
+    TWICE: Text(
+        "前年度に同じ様式を2つ提出しているため、前年度の内容を記入していない課: {}。"
+        "--previous のフォルダーに正しい方だけを残すと、記入できます。",
+        "left blank, for they returned a form twice last year: {}. Leave the right file alone in "
+        "the folder of --previous to have it filled in",
+    ),
+    MOVED: Text(
+        "課コードが別の課の「旧課コード」にあるため、前年度の内容を記入していない課: {}。"
+        "この課も引き継いだなら、組織台帳の「旧課コード」に入力してください。",
+        "left blank, for another division names the code as its former one: {}. If it took over "
+        "too, fill in 旧課コード on the roster",
+    ),
+    NEVER: Text(
+        "前年度の提出がないため、前年度の内容を記入していない課: {}",
+        "left blank, for nothing was returned last year: {}",
+    ),
+}
+"""Why a division begins with nothing, in the order in which it is told."""
 
 
 def notice_for(ward: Ward, code: str, issued: Sequence[Issued]) -> Iterator[str]:
@@ -40,10 +64,7 @@ def _source(ward: Ward, code: str, formers: Sequence[str]) -> str:
     """Last year's return, by name where it was another division's."""
     if list(formers) == [code]:
         return "前年度の調査票"
-    names = "、".join(
-        f"「{each} {ward.previous_divisions[each].name or ''}」".replace(" 」", "」")
-        for each in formers
-    )
+    names = "、".join(f"「{_as_before(ward.previous_divisions[each])}」" for each in formers)
     return f"{names}の前年度の調査票"
 
 
@@ -51,66 +72,66 @@ def left_blank(ward: Ward) -> Iterator[Text]:
     """Which divisions begin with nothing, and why, where last year's returns were given."""
     if ward.previous is None:
         return
-    without: list[str] = []
-    twice: list[str] = []
+    names: dict[str, list[str]] = defaultdict(list)
     for code in ward.expected:
-        formers = ward.previous_codes(code)
-        name = ward.division_name(code)
-        for each in formers:
-            part = f"{name}（旧{each}）" if len(formers) > 1 else name
-            if each in ward.previous_duplicated:
-                twice.append(part)
-            elif each not in ward.previous_divisions:
-                without.append(part)
-        if not formers:
-            without.append(name)
-    if twice:
-        names = _listed(twice)
-        yield Text(
-            f"前年度に同じ様式を2つ提出しているため、前年度の内容を記入していない課: {names.ja}。"
-            "--previous のフォルダーに正しい方だけを残すと、記入できます。",
-            f"left blank, for they returned a form twice last year: {names.en}. Leave the right "
-            "file alone in the folder of --previous to have it filled in",
-        )
-    if without:
-        names = _listed(without)
-        yield Text(
-            f"前年度の提出がないため、前年度の内容を記入していない課: {names.ja}",
-            f"left blank, for nothing was returned last year: {names.en}",
-        )
+        for why, name in _lacking(ward, code):
+            names[why].append(name)
+    for why, told in _BLANK.items():
+        if names[why]:
+            listed = _listed(names[why])
+            yield Text(told.ja.format(listed.ja), told.en.format(listed.en))
+
+
+def _lacking(ward: Ward, code: str) -> Iterator[tuple[str, str]]:
+    """Why a division, or the part of it that was another last year, begins with nothing."""
+    formers, name = ward.previous_codes(code), ward.division_name(code)
+    if not formers:
+        yield MOVED, name
+    for former in formers:
+        part = f"{name}（旧{former}）" if len(formers) > 1 else name
+        if former in ward.previous_duplicated:
+            yield TWICE, part
+        elif former not in ward.previous_divisions:
+            yield NEVER, part
 
 
 def in_doubt(ward: Ward) -> Iterator[Text]:
     """Whose rows went to nobody, or to a division of another name, since 旧課コード is blank."""
-    former = {code: f"{code} {r.name or ''}".strip() for code, r in ward.previous_divisions.items()}
-    lost = [
-        name
-        for code, name in former.items()
-        if ward.previous_divisions[code].systems and not ward.successors(code)
-    ]
-    if lost:
-        listed = _listed(lost)
+    if names := list(_without_heir(ward)):
+        lost = _listed(names)
         yield Text(
-            f"前年度のシステムをどの課にも記入していない課: {listed.ja}。引き継いだ課があれば、"
+            f"前年度のシステムをどの課にも記入していない課: {lost.ja}。引き継いだ課があれば、"
             "組織台帳の「旧課コード」に入力すると記入できます。",
-            f"last year's systems of these are on nobody's form: {listed.en}. Name the codes as "
+            f"last year's systems of these are on nobody's form: {lost.en}. Name the codes as "
             "旧課コード of the divisions that took over",
         )
-    renamed = [
-        f"{former[code]} → {ward.division_name(code)}"
-        for code, division in ward.expected.items()
-        if not division.former_codes and code in former and code in ward.previous_codes(code)
-        if ward.previous_divisions[code].systems
-        if not bears_name(ward.previous_divisions[code].name, division)
-    ]
-    if renamed:
-        listed = _listed(renamed)
+    if names := list(_named_otherwise(ward)):
+        renamed = _listed(names)
         yield Text(
-            f"前年度と課名の違う課に、同じ課コードの内容を記入しました: {listed.ja}。別の課なら、"
+            f"前年度と課名の違う課に、同じ課コードの内容を記入しました: {renamed.ja}。別の課なら、"
             "組織台帳の「旧課コード」を入力して作り直してください。",
-            f"filled in by the code although the name differs: {listed.en}. If it is another "
+            f"filled in by the code although the name differs: {renamed.en}. If it is another "
             "division, fill in 旧課コード on the roster and write the forms again",
         )
+
+
+def _without_heir(ward: Ward) -> Iterator[str]:
+    for code, returned in ward.previous_divisions.items():
+        if returned.systems and not ward.successors(code):
+            yield _as_before(returned)
+
+
+def _named_otherwise(ward: Ward) -> Iterator[str]:
+    for code, division in ward.expected.items():
+        returned = ward.previous_divisions.get(code)
+        if division.former_codes or returned is None or code not in ward.previous_codes(code):
+            continue
+        if returned.systems and not bears_name(returned.name, division):
+            yield f"{_as_before(returned)} → {ward.division_name(code)}"
+
+
+def _as_before(returned: DivisionReturn) -> str:
+    return f"{returned.code} {returned.name or ''}".strip()
 
 
 def unknown_codes(ward: Ward, codes: Iterable[str]) -> Iterator[Text]:
