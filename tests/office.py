@@ -12,13 +12,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 Typed = Mapping[str, Mapping[str, str]]
 """What is typed: sheet → cell → keystrokes."""
+Inserted = Mapping[str, Sequence[int]]
+"""Where blank rows are put in: sheet → rows as the sheet counts them then, one after the other."""
 
 
 def available() -> bool:
@@ -28,9 +30,17 @@ def available() -> bool:
     return subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True).returncode == 0
 
 
-def type_into(source: Path, target: Path, typed: Typed) -> None:
-    """Open ``source`` in LibreOffice, type into its cells, save as ``target``."""
-    job = {"source": source.resolve().as_uri(), "target": target.resolve().as_uri(), "typed": typed}
+def type_into(source: Path, target: Path, typed: Typed, inserted: Inserted | None = None) -> None:
+    """Open ``source`` in LibreOffice, type into its cells, save as ``target``.
+
+    Rows are put in first, so that what is typed goes by the new numbers.
+    """
+    job = {
+        "source": source.resolve().as_uri(),
+        "target": target.resolve().as_uri(),
+        "typed": typed,
+        "inserted": inserted or {},
+    }
     subprocess.run(
         [SYSTEM_PYTHON, __file__], input=json.dumps(job), text=True, check=True, timeout=180
     )
@@ -117,6 +127,9 @@ def _desktop(pipe: str) -> Any:
 def _edit(desktop: Any, job: dict[str, Any]) -> None:
     document = desktop.loadComponentFromURL(job["source"], "_blank", 0, (_option("Hidden", True),))
     try:
+        for sheet_name, rows in job.get("inserted", {}).items():
+            for row in rows:
+                document.Sheets.getByName(sheet_name).Rows.insertByIndex(row - 1, 1)
         for sheet_name, cells in job["typed"].items():
             sheet = document.Sheets.getByName(sheet_name)
             for cell, keys in cells.items():
