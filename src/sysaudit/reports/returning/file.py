@@ -16,9 +16,9 @@ from sysaudit.validation import Validation
 
 SLIP = "_確認事項"
 """Stands behind the name of the file that a slip is about."""
-NO_FILE = Text("ファイルを読み取れません", "the file cannot be read")
+NO_FILE = Text("ファイルを読み取れなくなったため", "the file cannot be read any more")
 CHANGED = Text(
-    "確かめている間にファイルが書き換えられました", "the file was changed while it was checked"
+    "確かめている間にファイルが書き換えられたため", "the file was changed while it was checked"
 )
 
 
@@ -46,14 +46,15 @@ def write_file(
     Raises:
         OSError: It cannot be written.
     """
+    limits = validation.context.settings.limits
     data, reason = _data(validation, remarks.file)
     name = names.free(PurePosixPath(remarks.file).name) if data is not None else None
     told = replace(remarks, file=name or PurePosixPath(remarks.file).name)
-    reason = reason or (reason_for_slip(data) if data is not None else None)
+    reason = reason or (reason_for_slip(data, limits) if data is not None else None)
     if data is not None and name is not None:
         if reason is None:
-            (folder / name).write_bytes(marked_copy(data, told))
-            return Attached(name)
+            (folder / name).write_bytes(marked_copy(data, told, limits))
+            return Attached(name, coloured=told.at_cells)
         (folder / name).write_bytes(data)
     beside = names.free(PurePosixPath(told.file).stem + SLIP + ".xlsx")
     (folder / beside).write_bytes(slip(replace(told, reason=reason or NO_FILE)))
