@@ -147,7 +147,8 @@ def run(
     if folder is not None:
         from sysaudit.reports.returning import refuse_folder
 
-        refuse_folder(folder, [Path(path) for path in (*returned, *(previous or ()))])
+        given = [Path(path) for path in (*returned, *(previous or ()))]
+        refuse_folder(folder, given, [target] if target else [])
     earlier = _read(before) if before else None
     validation = validated(
         returned,
