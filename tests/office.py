@@ -21,6 +21,8 @@ Typed = Mapping[str, Mapping[str, str]]
 """What is typed: sheet → cell → keystrokes."""
 Deleted = Mapping[str, Sequence[int]]
 """Which rows are deleted before anything is typed: sheet → row numbers as they stood."""
+Inserted = Mapping[str, Sequence[int]]
+"""Where blank rows are put in: sheet → rows as the sheet counts them then, one after the other."""
 
 
 def available() -> bool:
@@ -30,13 +32,24 @@ def available() -> bool:
     return subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True).returncode == 0
 
 
-def type_into(source: Path, target: Path, typed: Typed, deleted: Deleted | None = None) -> None:
-    """Open ``source`` in LibreOffice, delete rows, type into its cells, save as ``target``."""
+def type_into(
+    source: Path,
+    target: Path,
+    typed: Typed,
+    *,
+    deleted: Deleted | None = None,
+    inserted: Inserted | None = None,
+) -> None:
+    """Open ``source`` in LibreOffice, type into its cells, save as ``target``.
+
+    Rows are deleted and put in first, so that what is typed goes by the new numbers.
+    """
     job = {
         "source": source.resolve().as_uri(),
         "target": target.resolve().as_uri(),
         "typed": typed,
         "deleted": deleted or {},
+        "inserted": inserted or {},
     }
     subprocess.run(
         [SYSTEM_PYTHON, __file__], input=json.dumps(job), text=True, check=True, timeout=180
@@ -127,6 +140,9 @@ def _edit(desktop: Any, job: dict[str, Any]) -> None:
         for sheet_name, rows in job.get("deleted", {}).items():
             for row in sorted(rows, reverse=True):
                 document.Sheets.getByName(sheet_name).Rows.removeByIndex(row - 1, 1)
+        for sheet_name, rows in job.get("inserted", {}).items():
+            for row in rows:
+                document.Sheets.getByName(sheet_name).Rows.insertByIndex(row - 1, 1)
         for sheet_name, cells in job["typed"].items():
             sheet = document.Sheets.getByName(sheet_name)
             for cell, keys in cells.items():

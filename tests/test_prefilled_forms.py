@@ -118,7 +118,7 @@ def fill_in(forms: DivisionForms, source: Path, target: Path) -> None:
         others = [n for n, row in enumerate(rows, start=2) if row["system_id"] not in kept]
         own = [ANSWERS[form.id](row) for row in rows if row["system_id"] in kept]
         typed[form.title], deleted[form.title] = dict(cells(form, own)), others
-    office.type_into(source, target, typed, deleted)
+    office.type_into(source, target, typed, deleted=deleted)
 
 
 def cells(form: Form, rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str]]:

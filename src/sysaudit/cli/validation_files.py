@@ -50,7 +50,8 @@ class Targets:
         if self.folder is not None:
             from sysaudit.reports.returning import refuse_folder
 
-            refuse_folder(self.folder, given)
+            beside = [path for path in (self.report, self.saved) if path]
+            refuse_folder(self.folder, given, beside)
 
     def write(self, validation: Validation, comparison: Comparison | None) -> bool:
         """Write each; whether all could be.

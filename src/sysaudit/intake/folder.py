@@ -88,7 +88,7 @@ def _entries(folder: Path) -> list[Path]:
         Misuse: The folder cannot be listed; to pass it over would hide what is in it.
     """
     try:
-        return [path for path in folder.iterdir() if not _is_noise(path.name)]
+        return [path for path in folder.iterdir() if not is_noise(path.name)]
     except OSError as error:
         raise Misuse(
             Text(
@@ -98,7 +98,8 @@ def _entries(folder: Path) -> list[Path]:
         ) from error
 
 
-def _is_noise(name: str) -> bool:
+def is_noise(name: str) -> bool:
+    """Whether a file of that name is one that systems leave behind."""
     return any(fnmatchcase(name.lower(), pattern) for pattern in NOISE)
 
 

@@ -137,3 +137,16 @@ def test_it_is_printed_on_landscape_pages() -> None:
     assert (page.page_setup.orientation, str(page.page_setup.paperSize)) == ("landscape", "9")
     assert page.sheet_properties.pageSetUpPr.fitToPage
     assert page.print_title_rows == f"${page.max_row - 1}:${page.max_row - 1}"
+
+
+def test_no_colours_are_promised_where_no_cell_has_one() -> None:
+    """A remark on the whole file or sheet colours nothing, in a copy as in a slip."""
+    lines = told(remarks(finding("経費"), finding("", WARNING)))
+    assert "必ず直す|必ず直すところ 1件" in lines
+    assert not any("うすい" in line or "吹き出し" in line for line in lines)
+
+
+def test_a_name_that_is_to_be_changed_may_be_changed() -> None:
+    """Some remarks ask for another name of the file; what the page says of it must allow that."""
+    lines = told(remarks(finding("経費!B2")))
+    assert any("変えていただくようお願いした場合のほかは" in line for line in lines)

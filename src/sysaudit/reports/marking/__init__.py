@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysaudit.reports.marking.copy import marked_copy
-from sysaudit.reports.marking.fitness import reason_for_slip
+from sysaudit.reports.marking.fitness import reason_for_slip, reason_of
 from sysaudit.reports.marking.remarks import Remark, Remarks, remarks_of
 from sysaudit.reports.marking.removing import without_marks
 from sysaudit.reports.marking.slip import slip
@@ -13,6 +13,7 @@ __all__ = [
     "Remarks",
     "marked_copy",
     "reason_for_slip",
+    "reason_of",
     "remarks_of",
     "slip",
     "without_marks",

@@ -37,7 +37,7 @@ def reason_for_slip(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Text | None
         if _keeps_name(parts, data, limits):
             found[kinds.PAGE_OF_OTHERS] = None
     except Refused as refused:
-        return _unreadable(refused.refusal)
+        return reason_of(refused.refusal)
     if not found:
         return None
     return Text(
@@ -57,7 +57,8 @@ def _keeps_name(parts: Parts, data: bytes, limits: Limits) -> bool:
     return any(sheet.name == PAGE_SHEET for sheet in sheets_of(bare))
 
 
-def _unreadable(refusal: Refusal) -> Text:
+def reason_of(refusal: Refusal) -> Text:
+    """Why a file that cannot be opened gets a slip."""
     known = {Reason.PASSWORD: _LOCKED, Reason.LEGACY_XLS: _OLD}
     why = known.get(refusal.reason, _UNREADABLE)
     if refusal.reason not in known and refusal.detail is not None:

@@ -106,7 +106,7 @@ class Page:
 
     def _write_counts(self) -> None:
         told = self._remarks
-        coloured = told.reason is None
+        coloured = told.reason is None and told.at_cells
         for severity, asked in _ASKED.items():
             fill = self._styles.of(
                 **_TEXT, **EDGE, align="center", bold=True, bg_color=f"#{COLOURS[severity]}"
@@ -126,7 +126,7 @@ class Page:
         copy = self._remarks.reason is None
         beside = "" if copy else "（もとのファイルと同じフォルダーに置いて開いてください）"
         yield f"下の表の「セル」の青い文字をクリックすると、直す場所が開きます{beside}。"
-        if copy:
+        if copy and self._remarks.at_cells:
             yield (
                 f"{_COLOURS[Severity.ERROR]}は必ず直すところ、{_COLOURS[Severity.WARNING]}は確かめて"
                 "いただくところです。セルに重ねると説明の吹き出しが出ます。色は直しても消えませんが、"
@@ -134,8 +134,12 @@ class Page:
             )
         yield "「確かめる」は、確かめて正しければ直さなくて構いません。"
         same = "このファイル" if copy else "もとのファイル"
-        kept = "このシート、色、吹き出しは消さなくて構いません。" if copy else ""
-        yield f"直し終えたら、{same}を同じ名前のまま情報管理課へ返してください。{kept}"
+        marks = "このシート、色、吹き出し" if self._remarks.at_cells else "このシート"
+        kept = f"{marks}は消さなくて構いません。" if copy else ""
+        yield (
+            f"直し終えたら、{same}を情報管理課へ返してください。ファイル名は、変えていただくよう"
+            f"お願いした場合のほかは、そのままにしてください。{kept}"
+        )
         yield "分からないことは、番号を添えて情報管理課へお尋ねください。"
 
     def _write_table(self) -> int:

@@ -47,6 +47,11 @@ class Remarks:
         return sum(remark.finding.severity is severity for remark in self.rows)
 
     @property
+    def at_cells(self) -> bool:
+        """Whether any remark is on cells, and not on a whole sheet or file."""
+        return any(remark.finding.address.cell for remark in self.rows)
+
+    @property
     def with_states(self) -> bool:
         """Whether the rows say how they stand against the round before."""
         return any(remark.state for remark in self.rows)

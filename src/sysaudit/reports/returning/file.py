@@ -9,16 +9,17 @@ from pathlib import Path, PurePosixPath
 
 from sysaudit.findings import Text
 from sysaudit.intake.archive import bytes_of
+from sysaudit.intake.limits import Limits
 from sysaudit.intake.refusal import Refused
-from sysaudit.reports.marking import Remarks, marked_copy, reason_for_slip, slip
+from sysaudit.reports.marking import Remarks, marked_copy, reason_for_slip, reason_of, slip
 from sysaudit.reports.returning.mail import Attached
 from sysaudit.validation import Validation
 
 SLIP = "_確認事項"
 """Stands behind the name of the file that a slip is about."""
-NO_FILE = Text("ファイルを読み取れません", "the file cannot be read")
+NO_FILE = Text("ファイルを読み取れなくなったため", "the file cannot be read any more")
 CHANGED = Text(
-    "確かめている間にファイルが書き換えられました", "the file was changed while it was checked"
+    "確かめている間にファイルが書き換えられたため", "the file was changed while it was checked"
 )
 
 
@@ -46,18 +47,29 @@ def write_file(
     Raises:
         OSError: It cannot be written.
     """
+    limits = validation.context.settings.limits
     data, reason = _data(validation, remarks.file)
     name = names.free(PurePosixPath(remarks.file).name) if data is not None else None
     told = replace(remarks, file=name or PurePosixPath(remarks.file).name)
-    reason = reason or (reason_for_slip(data) if data is not None else None)
     if data is not None and name is not None:
-        if reason is None:
-            (folder / name).write_bytes(marked_copy(data, told))
-            return Attached(name)
-        (folder / name).write_bytes(data)
+        copy, reason = (None, reason) if reason else _copy(data, told, limits)
+        (folder / name).write_bytes(data if copy is None else copy)
+        if copy is not None:
+            return Attached(name, coloured=told.at_cells)
     beside = names.free(PurePosixPath(told.file).stem + SLIP + ".xlsx")
     (folder / beside).write_bytes(slip(replace(told, reason=reason or NO_FILE)))
     return Attached(name, beside, (reason or NO_FILE).ja)
+
+
+def _copy(data: bytes, remarks: Remarks, limits: Limits) -> tuple[bytes | None, Text | None]:
+    """The marked copy, or why there is none."""
+    reason = reason_for_slip(data, limits)
+    if reason is not None:
+        return None, reason
+    try:
+        return marked_copy(data, remarks, limits), None
+    except Refused as refused:
+        return None, reason_of(refused.refusal)
 
 
 def _data(validation: Validation, file: str) -> tuple[bytes | None, Text | None]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sysaudit.errors import Misuse
 from sysaudit.findings import Finding, Text
+from sysaudit.intake.folder import is_noise
 from sysaudit.reports.file_names import safe_name
 from sysaudit.reports.files import cannot_write
 from sysaudit.reports.keeping import keep
@@ -43,11 +44,17 @@ class Written:
     reminders: int = 0
 
 
-def refuse_folder(folder: Path, given: Sequence[Path]) -> None:
+def refuse_folder(folder: Path, given: Sequence[Path], written: Sequence[Path] = ()) -> None:
     """A slip of the hand must not put what goes back among what came, or in its place.
 
+    Args:
+        folder: Where it shall go.
+        given: Returned files and folders of them.
+        written: Other files that are written in the same run.
+
     Raises:
-        Misuse: The folder lies inside a folder of returned files, or holds what is not ours.
+        Misuse: The folder lies inside a folder of returned files, is the one that the command was
+            started in, holds what is not ours, or would take another file of this run with it.
     """
     own = folder.resolve()
     for path in given:
@@ -58,6 +65,24 @@ def refuse_folder(folder: Path, given: Sequence[Path]) -> None:
                     "--return-to には、その外のフォルダーを指定してください。",
                     f"{folder} lies in {path}, the folder of returned files: give --return-to a "
                     "folder outside it",
+                )
+            )
+    if Path.cwd().is_relative_to(own):
+        raise Misuse(
+            Text(
+                f"今いるフォルダー {own} は、新しいものに取り替えられません。"
+                "--return-to には、別のフォルダーを指定してください。",
+                f"{own} is the folder you are in, which cannot be replaced: give --return-to "
+                "another folder",
+            )
+        )
+    for path in written:
+        if path.resolve().is_relative_to(own):
+            raise Misuse(
+                Text(
+                    f"{path} は --return-to のフォルダー {folder} の中にあります。このフォルダーは"
+                    "実行のたびに新しくなるため、その外の場所を指定してください。",
+                    f"{path} lies in {folder}, which every run makes anew: give a place outside it",
                 )
             )
     if folder.is_file() or (folder.is_dir() and not _is_ours(folder)):
@@ -72,8 +97,15 @@ def refuse_folder(folder: Path, given: Sequence[Path]) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Whether a folder is empty or holds divisions' folders alone, as written here."""
-    return all((each / MAIL).is_file() for each in folder.iterdir())
+    """Whether a folder is empty or holds divisions' folders alone, as written here.
+
+    Raises:
+        Misuse: Nobody may look into it.
+    """
+    try:
+        return all((each / MAIL).is_file() or is_noise(each.name) for each in folder.iterdir())
+    except OSError as error:
+        raise cannot_write(folder, error) from error
 
 
 def write_packets(
@@ -88,10 +120,11 @@ def write_packets(
     try:
         written = Written(folder, None)
         staging.mkdir(parents=True)
+        names = FreeNames(())
         for packet in packets:
-            written = _write_packet(staging, packet, validation, comparison, written)
-        kept = _make_room(folder)
-        staging.rename(folder)
+            own = staging / names.free(safe_name(f"{packet.code}_{packet.name}"))
+            written = _write_packet(own, packet, validation, comparison, written)
+        kept = _take_place(staging, folder)
     except OSError as error:
         raise cannot_write(folder, error) from error
     finally:
@@ -101,13 +134,12 @@ def write_packets(
 
 
 def _write_packet(
-    staging: Path,
+    own: Path,
     packet: Packet,
     validation: Validation,
     comparison: Comparison | None,
     written: Written,
 ) -> Written:
-    own = staging / safe_name(f"{packet.code}_{packet.name}")
     own.mkdir()
     tally = comparison.tally_of(packet.code) if comparison else None
     mended = tally.mended if tally else None
@@ -141,6 +173,18 @@ def _states(findings: Sequence[Finding], comparison: Comparison | None) -> Mappi
     if comparison is None:
         return {}
     return {each.id: STATES[comparison.state_of(each)] for each in findings}
+
+
+def _take_place(staging: Path, folder: Path) -> Path | None:
+    """Move the new folder to its place; where what stood there is kept now."""
+    kept = _make_room(folder)
+    try:
+        staging.rename(folder)
+    except OSError:
+        if kept is not None:
+            kept.rename(folder)
+        raise
+    return kept
 
 
 def _make_room(folder: Path) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from sysaudit.findings import Finding, Severity
 from sysaudit.forms.record import shown
@@ -20,13 +21,15 @@ class Attached:
     """A file that goes with the mail.
 
     Attributes:
-        slip: The name of the slip beside it; None where the file itself is marked.
+        slip: The name of the slip beside it; None where the page is in the file itself.
         reason: Why it is not marked, in Japanese.
+        coloured: Whether any of its cells bears a mark.
     """
 
     name: str | None
     slip: str | None = None
     reason: str = ""
+    coloured: bool = True
 
 
 def mail_text(
@@ -40,8 +43,9 @@ def mail_text(
         year: The fiscal year of the survey.
         mended: How many remarks of the round before are mended; None where there was none.
     """
-    lines = _reminder(packet, year) if packet.missing else _asking(packet, attached, year, mended)
-    return "".join(f"{line}\n" for line in lines)
+    lines = _asking(packet, attached, year, mended) if packet.files else _reminder(packet, year)
+    # a name may have been typed on two lines of its cell
+    return "".join(f"{' '.join(line.splitlines())}\n" for line in lines)
 
 
 def _head(packet: Packet, year: int, matter: str) -> Iterator[str]:
@@ -54,6 +58,10 @@ def _head(packet: Packet, year: int, matter: str) -> Iterator[str]:
 
 def _reminder(packet: Packet, year: int) -> Iterator[str]:
     yield from _head(packet, year, "提出のお願い")
+    yield from _owed(packet, year)
+
+
+def _owed(packet: Packet, year: int) -> Iterator[str]:
     yield f"情報管理課です。{year}年度のシステム調査票が、まだ届いていません。"
     if packet.due is not None:
         yield f"提出期限は {shown(packet.due)} です。"
@@ -68,18 +76,25 @@ def _reminder(packet: Packet, year: int) -> Iterator[str]:
 def _asking(
     packet: Packet, attached: Sequence[Attached], year: int, mended: int | None
 ) -> Iterator[str]:
-    yield from _head(packet, year, "修正のお願い")
-    yield "情報管理課です。システム調査票をご提出いただき、ありがとうございました。"
-    yield "内容を確かめたところ、次の点がありました。"
+    if packet.missing:
+        yield from _head(packet, year, "提出と修正のお願い")
+        yield from _owed(packet, year)
+        yield ""
+        yield "また、ご提出いただいたファイルの内容を確かめたところ、次の点がありました。"
+    else:
+        yield from _head(packet, year, "修正のお願い")
+        yield "情報管理課です。システム調査票をご提出いただき、ありがとうございました。"
+        yield "内容を確かめたところ、次の点がありました。"
     yield ""
     yield from _counts(packet.findings, mended)
     yield ""
-    yield from _heaviest(packet)
+    yield from _heaviest(packet, attached)
     yield "■ 添付したファイル"
     for each in attached:
         yield from _attached(each)
     yield ""
-    yield "直したら、同じファイル名のまま、情報管理課へお送りください。"
+    yield "直したら、情報管理課へお送りください。"
+    yield "ファイル名は、変えていただくようお願いした場合のほかは、そのままにしてください。"
     yield "分からない項目は「不明」で構いません。書き方に迷うときは、情報管理課へお尋ねください。"
 
 
@@ -94,12 +109,14 @@ def _counts(findings: Sequence[Finding], mended: int | None) -> Iterator[str]:
         yield f"・前回から直ったところ: {mended}件"
 
 
-def _heaviest(packet: Packet) -> Iterator[str]:
+def _heaviest(packet: Packet, attached: Sequence[Attached]) -> Iterator[str]:
     findings = packet.findings
+    files = _names(packet, attached)
     yield "■ 主な内容" if len(findings) > MOST_TOLD else "■ 内容"
     for number, finding in enumerate(findings[:MOST_TOLD], start=1):
         key = f"（{finding.key}）" if finding.key else ""
-        yield f"{number}. {place_of(finding, 'ja') or NOWHERE}{key}"
+        file = files.get(finding.address.file or "", "")
+        yield f"{number}. {file}{place_of(finding, 'ja') or NOWHERE}{key}"
         yield f"   {finding.message.ja}"
         yield f"   → {finding.fix.ja}"
     if len(findings) > MOST_TOLD:
@@ -107,9 +124,20 @@ def _heaviest(packet: Packet) -> Iterator[str]:
     yield ""
 
 
+def _names(packet: Packet, attached: Sequence[Attached]) -> dict[str, str]:
+    """Where there are several files, in which of them a place lies."""
+    if len(packet.files) < 2:
+        return {}
+    pairs = zip(packet.files, attached, strict=True)
+    return {file: f"{each.name or PurePosixPath(file).name}　" for (file, _), each in pairs}
+
+
 def _attached(each: Attached) -> Iterator[str]:
     if each.slip is None:
         yield f"・{each.name}"
+        if not each.coloured:
+            yield "   はじめのシート「確認事項」に、確認していただきたいことの一覧があります。"
+            return
         yield (
             "   直すセルに色とメモを付けました。はじめのシート「確認事項」から、各セルへ移れます。"
             "色・メモ・「確認事項」のシートは、消さなくて構いません。"
@@ -119,4 +147,4 @@ def _attached(each: Attached) -> Iterator[str]:
     yield "   確認していただきたいことの一覧です。"
     if each.name is not None:
         yield f"・{each.name}"
-        yield f"   提出されたままのファイルです（{each.reason}）。こちらを直してください。"
+        yield f"   提出されたままのファイルです（{each.reason}、色やメモは付けていません）。"

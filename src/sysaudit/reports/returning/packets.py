@@ -24,7 +24,7 @@ class Packet:
     Attributes:
         files: Its files with remarks, by their names in the findings, each with its findings.
         due: Until when it should have returned, where it has not; None where nobody knows.
-        missing: Whether it has returned nothing, so that it is reminded only.
+        missing: Whether the forms of the survey have not come, and nobody has accepted that.
     """
 
     code: str
@@ -84,6 +84,11 @@ def _file(name: str, validation: Validation) -> Returned:
     return next(file for file in validation.returned if file.file == name)
 
 
+def _is_owed(submission: Submission) -> bool:
+    """Whether 未提出 is in force for a division, which may have returned its self-check."""
+    return submission.status is Status.MISSING and submission.errors + submission.warnings > 0
+
+
 def _packet(
     code: str,
     submissions: list[Submission],
@@ -99,6 +104,6 @@ def _packet(
         next((s.division_name for s in submissions if s.division_name), None) or "",
         (division and division.it_promoter) or promoter,
         tuple((file, tuple(asked[file])) for file in files),
-        all(s.status is Status.MISSING for s in submissions),
+        any(_is_owed(s) for s in submissions),
         submissions[0].due,
     )
