@@ -141,6 +141,9 @@ def validate(
         overdue=partial(_stand_in, context, overdue),
         progress=progress,
     )
+    results = [each for each in results if not each[0].slip]
+    if not results:
+        raise nothing_returned(paths)
     returned = tuple(each for each, _ in results)
     last_year = read_former(reader, previous, jobs, settings) if previous else None
     ward = Ward(context, returned, register, last_year)

@@ -81,6 +81,7 @@ class Returned:
         unreadable_sheets: Sheets that the reader gave up, with its words.
         stamp: What the hidden sheet says.
         date1904: Whether its dates count from 1904.
+        slip: Whether it is our list of remarks and nothing else, sent back beside the file.
     """
 
     file: str
@@ -91,6 +92,7 @@ class Returned:
     unreadable_sheets: tuple[tuple[str, str], ...] = ()
     stamp: Stamp = field(default_factory=Stamp)
     date1904: bool = False
+    slip: bool = False
 
     @property
     def ours(self) -> bool:
@@ -232,7 +234,14 @@ class Reader:
             unreadable,
             stamp,
             workbook.date1904,
+            _is_slip(workbook),
         )
+
+
+def _is_slip(workbook: Workbook) -> bool:
+    """Whether it holds our list of remarks alone."""
+    pages = [is_our_page(grid.name, grid.value(1, 1)) for grid in workbook.grids]
+    return bool(pages) and all(pages)
 
 
 def stamp_of(workbook: Workbook) -> Stamp:
