@@ -141,7 +141,9 @@ def validate(
         overdue=partial(_stand_in, context, overdue),
         progress=progress,
     )
-    results = [(each, seen) for each, seen in results if not each.holds_nothing]
+    results = _without_ours(results)
+    if not results:
+        raise nothing_returned(paths)
     returned = tuple(each for each, _ in results)
     last_year = read_previous(previous, reader, settings, year, jobs) if previous else None
     ward = Ward(context, returned, register, last_year)
@@ -199,6 +201,21 @@ def _read_and_check(
     """What a worker does with one file."""
     returned = reader.read(source)
     return returned.without_cells(), check_file(returned, context)
+
+
+def _without_ours(
+    results: Sequence[tuple[Returned, list[Seen]]],
+) -> list[tuple[Returned, list[Seen]]]:
+    """Without workbooks of ours in which nothing is returned.
+
+    A slip that came back alone stays, for its division has yet to return what it is about.
+    """
+    owners = {each.division_code for each, _ in results if not each.holds_nothing}
+    return [
+        (each, seen)
+        for each, seen in results
+        if not each.holds_nothing or (each.is_slip and each.division_code not in owners)
+    ]
 
 
 def _stand_in(

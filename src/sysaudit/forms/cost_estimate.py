@@ -63,7 +63,9 @@ class CostLine(Record):
         shared.system_id("「所管するシステム一覧」と同じシステムIDを入力してください。"),
     ] = None
     system_name: Annotated[str | None, shared.system_name_by_formula()] = None
-    confirmation: Annotated[str | None, shared.confirmation()] = None
+    confirmation: Annotated[str | None, shared.confirmation("なくなった経費の行は削除します。")] = (
+        None
+    )
     contract_number: Annotated[
         str | None,
         shared.contract_number(

@@ -90,13 +90,13 @@ IF_UNCHANGED = Required(lambda record: False, "記入済みで変更のない行
 """In the words of 記入要領 alone: whether a row was changed, R21 sees."""
 
 
-def confirmation() -> Column:
-    """確認, beside a row that was filled in from last year's form."""
+def confirmation(gone: str) -> Column:
+    """確認, beside a row that was filled in from last year's form; ``gone``: if it is no more."""
     return Column(
         "確認",
         Kind.CHOICE,
         "前年度の内容が今年度も正しければ○を選んでください。違うところは直します"
-        "（直した行は○がなくても構いません）。なくなった行は削除してください。",
+        f"（直した行は○がなくても構いません）。{gone}",
         choices=(CONFIRMED, UNCONFIRMED),
         required=IF_UNCHANGED,
         synonyms=("確認欄", "前年度内容の確認"),

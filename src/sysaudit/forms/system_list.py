@@ -46,7 +46,10 @@ class System(Record):
             width=28,
         ),
     ] = None
-    confirmation: Annotated[str | None, shared.confirmation()] = None
+    confirmation: Annotated[
+        str | None,
+        shared.confirmation("使わなくなったシステムは、行を残して「状況」を「廃止済」にします。"),
+    ] = None
     alias: Annotated[
         str | None,
         Column(

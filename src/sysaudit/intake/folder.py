@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
+from sysaudit.intake.our_marks import MAIL_FILE
 
 NOISE = (".*", "~$*", "__macosx", "thumbs.db", "desktop.ini")
 """What systems leave behind (owner files, folder settings), in small letters."""
@@ -88,7 +89,7 @@ def _entries(folder: Path) -> list[Path]:
         Misuse: The folder cannot be listed; to pass it over would hide what is in it.
     """
     try:
-        return [path for path in folder.iterdir() if not is_noise(path.name)]
+        return [path for path in folder.iterdir() if not _passed_over(path.name)]
     except OSError as error:
         raise Misuse(
             Text(
@@ -96,6 +97,10 @@ def _entries(folder: Path) -> list[Path]:
                 f"cannot list the folder {folder}: check its permissions",
             )
         ) from error
+
+
+def _passed_over(name: str) -> bool:
+    return is_noise(name) or name == MAIL_FILE
 
 
 def is_noise(name: str) -> bool:

@@ -10,6 +10,9 @@ PAGE_SHEET = "確認事項"
 TITLE = "確認していただきたいこと（システム調査票"
 """How cell A1 of the page begins; a sheet of that name without it is somebody else's."""
 
+MAIL_FILE = "メール文.txt"
+"""The text for the mail, which may come back with the rest of its folder."""
+
 AUTHOR = "sysaudit"
 NOTE_HEAD = "【情報管理課からの確認】"
 NOTE_TAIL = "（この吹き出しは消さなくて構いません）"

@@ -95,6 +95,11 @@ class Returned:
     date1904: bool = False
 
     @property
+    def is_slip(self) -> bool:
+        """Whether it is our list of remarks, alone in a workbook."""
+        return self.stamp.workbook == SLIP
+
+    @property
     def holds_nothing(self) -> bool:
         """Whether it is a workbook of ours in which nothing is returned."""
         return self.stamp.workbook in (DRAW, SLIP)

@@ -16,6 +16,7 @@ from pathlib import Path
 from sysaudit.errors import Misuse
 from sysaudit.findings import Finding, Text
 from sysaudit.intake.folder import is_noise
+from sysaudit.intake.our_marks import MAIL_FILE
 from sysaudit.reports.file_names import safe_name
 from sysaudit.reports.files import cannot_write
 from sysaudit.reports.keeping import keep
@@ -27,7 +28,7 @@ from sysaudit.reports.words import STATES
 from sysaudit.rounds import Comparison
 from sysaudit.validation import Validation
 
-MAIL = "メール文.txt"
+MAIL = MAIL_FILE
 """Stands in the folder of every division; by it a folder of ours is known."""
 BOM = "\ufeff"
 """Without it, older Windows take the text for cp932."""

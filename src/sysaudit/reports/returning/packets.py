@@ -77,6 +77,8 @@ def _goes_back(submission: Submission, validation: Validation) -> bool:
     if submission.file is None:
         return True
     file = _file(submission.file, validation)
+    if file.is_slip:
+        return False
     return not file.ours or any(table.form_id in ANSWERED_BY_DIVISIONS for table in file.tables)
 
 

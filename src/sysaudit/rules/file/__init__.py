@@ -25,4 +25,5 @@ FILE_RULES: tuple[Rule, ...] = (
     identity.years_disagree,
     identity.codes_disagree,
     identity.dates_from_1904,
+    identity.list_alone,
 )

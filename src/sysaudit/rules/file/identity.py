@@ -54,6 +54,35 @@ def not_ours(returned: Returned, context: Context) -> Iterator[Hit]:
 
 
 @rule(
+    "F20",
+    Subject.FILE,
+    Severity.WARNING,
+    title=Text("確認事項の一覧だけが戻った", "Only our list of remarks came back"),
+    why=Text(
+        "一覧は情報管理課が書いたもので、課の回答は調査票にあります。",
+        "The list is what the IT division wrote; a division's answers stand in its forms.",
+    ),
+    wrong=Text(
+        "「システム調査票_1304_課税課_確認事項.xlsx」だけを提出する",
+        "システム調査票_1304_課税課_確認事項.xlsx returned alone",
+    ),
+    right=Text("直した「システム調査票_1304_課税課.xlsx」", "The mended workbook itself"),
+    message=Text(
+        "情報管理課の確認事項の一覧だけが戻っています。調査票は戻っていません。",
+        "It is our own list of remarks; the forms that it is about have not come back.",
+    ),
+    fix=Text(
+        "一覧のとおりに直した調査票を送ってもらってください。",
+        "Ask the division for the forms, mended as the list says.",
+    ),
+)
+def list_alone(returned: Returned, context: Context) -> Iterator[Hit]:
+    """A slip that came back without the file that it is about; beside it, it is passed over."""
+    if returned.is_slip:
+        yield Hit(Address(returned.file))
+
+
+@rule(
     "F16",
     Subject.FILE,
     Severity.ERROR,

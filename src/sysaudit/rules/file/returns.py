@@ -62,6 +62,8 @@ def named_codes(ward: Ward) -> set[str]:
     codes: set[str | None] = set()
     surveyed = any(stated.surveys(file) for file in ward.returned)
     for file in ward.returned:
+        if file.is_slip:
+            continue
         if surveyed and file.ours and not stated.surveys(file):
             continue  # 監査調書 beside the forms of the survey is no answer to the survey
         codes.add(stated.code_of_template_name(file.file))
