@@ -123,13 +123,8 @@ def validate(
     roster_file, register = None, None
     if roster:
         roster_file, register = read_roster(roster, reader, settings, jobs)
-    year = (
-        year
-        or settings.fiscal_year
-        or year_of_roster(register)
-        or _year_of(sources, read)
-        or year_of_clock(as_of)
-    )
+    asked_year = year or settings.fiscal_year
+    year = asked_year or year_of_roster(register) or _year_of(sources, read) or year_of_clock(as_of)
     register = register and of_year(register, year)
     context = Context(settings, year, as_of or calendar.first_day(year))
     results = run_isolated(
@@ -145,6 +140,8 @@ def validate(
     if not results:
         raise nothing_returned(paths)
     returned = tuple(each for each, _ in results)
+    if asked_year is None and register:
+        refuse_other_year(returned, year)
     last_year = read_previous(previous, reader, settings, year, jobs) if previous else None
     ward = Ward(context, returned, register, last_year)
     seen = [one for _, several in results for one in several] + check_ward(ward)
@@ -159,6 +156,26 @@ def validate(
         last_year,
         roster_file,
     )
+
+
+def refuse_other_year(returned: Sequence[Returned], year: int) -> None:
+    """Last year's roster is a slip of the hand: by it, every form would be of another year.
+
+    Raises:
+        Misuse: Several files state their year, and none that of the roster.
+    """
+    stated = Counter(file.fiscal_year for file in returned if file.fiscal_year is not None)
+    if stated.total() > 1 and not stated[year]:
+        most, count = stated.most_common(1)[0]
+        raise Misuse(
+            Text(
+                f"組織台帳は{year}年度のものですが、提出された{count}件は{most}年度の様式です。"
+                f"{most}年度の組織台帳を指定してください（年度の違う様式を{year}年度として"
+                f"確かめるときは、--year {year} を付けます）。",
+                f"the roster is that of {year}, but {count} returned files are forms of {most}: "
+                f"give the roster of {most} (or --year {year} to check them as such all the same)",
+            )
+        )
 
 
 def nothing_returned(paths: Sequence[Path]) -> Misuse:

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from sysaudit.config.draw import DrawSettings
+from sysaudit.config.mail import MailSettings
 from sysaudit.config.section import Section
 from sysaudit.config.sections import (
     AnalysisSettings,
@@ -66,6 +67,9 @@ class Settings(Section):
     risk: RiskPoints = Field(default=RiskPoints(), description="リスクの点数")
     draw: DrawSettings = Field(
         default=DrawSettings(), description="監査対象の抽選（sysaudit draw-audits）"
+    )
+    mail: MailSettings = Field(
+        default=MailSettings(), description="課へのメールの文（sysaudit validate --return-to）"
     )
     limits: Limits = Field(default=Limits(), description="受け付けるファイルの大きさの上限")
     waivers: tuple[Waiver, ...] = Field(

@@ -37,7 +37,10 @@ _BLANK = {
 
 
 def notice_for(ward: Ward, code: str, issued: Sequence[Issued]) -> Iterator[str]:
-    """Lines for a division's 表紙: whose forms these were, who else got them, which IDs are new."""
+    """Lines for 表紙: until when, whose forms these were, who else got them, which IDs are new."""
+    due = ward.expected[code].due
+    if due is not None:
+        yield f"提出期限は {due.year}年{due.month}月{due.day}日です。"
     formers = [each for each in ward.previous_codes(code) if each in ward.previous_divisions]
     if not any(ward.previous_divisions[each].systems for each in formers):
         return

@@ -159,7 +159,9 @@ def _write_packet(
             mended=mended,
         )
         attached.append(write_file(own, names, validation, remarks))
-    text = mail_text(packet, attached, validation.context.year, mended)
+    context = validation.context
+    still = tally.still if tally else 0
+    text = mail_text(packet, attached, context.year, mended, still, context.settings.mail)
     (own / MAIL).write_text(BOM + text, encoding="utf-8", newline="\r\n")
     slips = sum(each.slip is not None for each in attached)
     return replace(

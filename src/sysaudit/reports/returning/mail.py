@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from sysaudit.config.mail import MailSettings
 from sysaudit.findings import Finding, Severity
 from sysaudit.forms.record import shown
 from sysaudit.reports.returning.packets import Packet
@@ -14,6 +15,7 @@ from sysaudit.reports.words import place_of
 MOST_TOLD = 5
 """So many remarks stand in the mail itself; all of them are in the attached file."""
 NOWHERE = "ファイル全体"
+PLAIN = MailSettings()
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,12 @@ class Attached:
 
 
 def mail_text(
-    packet: Packet, attached: Sequence[Attached], year: int, mended: int | None = None
+    packet: Packet,
+    attached: Sequence[Attached],
+    year: int,
+    mended: int | None = None,
+    still: int = 0,
+    settings: MailSettings = PLAIN,
 ) -> str:
     """The whole text: subject, address, what to do, what is attached.
 
@@ -42,8 +49,13 @@ def mail_text(
         attached: The files that go with it.
         year: The fiscal year of the survey.
         mended: How many remarks of the round before are mended; None where there was none.
+        still: How many of them are still there.
+        settings: Who writes, and until when an answer is asked for.
     """
-    lines = _asking(packet, attached, year, mended) if packet.files else _reminder(packet, year)
+    if packet.files:
+        lines = _asking(packet, attached, year, (mended, still), settings)
+    else:
+        lines = _reminder(packet, year, settings)
     # a name may have been typed on two lines of its cell
     return "".join(f"{' '.join(line.splitlines())}\n" for line in lines)
 
@@ -56,16 +68,18 @@ def _head(packet: Packet, year: int, matter: str) -> Iterator[str]:
     yield ""
 
 
-def _reminder(packet: Packet, year: int) -> Iterator[str]:
+def _reminder(packet: Packet, year: int, settings: MailSettings) -> Iterator[str]:
     yield from _head(packet, year, "提出のお願い")
-    yield from _owed(packet, year)
+    yield from _owed(packet, year, settings)
 
 
-def _owed(packet: Packet, year: int) -> Iterator[str]:
-    yield f"情報管理課です。{year}年度のシステム調査票が、まだ届いていません。"
-    if packet.due is not None:
+def _owed(packet: Packet, year: int, settings: MailSettings) -> Iterator[str]:
+    yield f"{settings.sender}です。{year}年度のシステム調査票が、まだ届いていません。"
+    if packet.due is not None and packet.days_late:
+        yield f"提出期限（{shown(packet.due)}）を{packet.days_late}日過ぎています。"
+    elif packet.due is not None:
         yield f"提出期限は {shown(packet.due)} です。"
-    yield "記入して、情報管理課へ提出してください。"
+    yield f"記入して、{_until(settings)}情報管理課へ提出してください。"
     yield (
         "所管するシステムが1つもないときは、表紙の「所管システムなし」に○を付け、表紙だけを"
         "提出してください。"
@@ -73,38 +87,50 @@ def _owed(packet: Packet, year: int) -> Iterator[str]:
     yield "行き違いで提出済みのときは、ご容赦ください。"
 
 
+def _until(settings: MailSettings) -> str:
+    day = settings.reply_by
+    return f"{day.month}月{day.day}日までに" if day else ""
+
+
 def _asking(
-    packet: Packet, attached: Sequence[Attached], year: int, mended: int | None
+    packet: Packet,
+    attached: Sequence[Attached],
+    year: int,
+    before: tuple[int | None, int],
+    settings: MailSettings,
 ) -> Iterator[str]:
     if packet.missing:
         yield from _head(packet, year, "提出と修正のお願い")
-        yield from _owed(packet, year)
+        yield from _owed(packet, year, settings)
         yield ""
         yield "また、ご提出いただいたファイルの内容を確かめたところ、次の点がありました。"
     else:
-        yield from _head(packet, year, "修正のお願い")
-        yield "情報管理課です。システム調査票をご提出いただき、ありがとうございました。"
+        to_mend = any(finding.severity is Severity.ERROR for finding in packet.findings)
+        yield from _head(packet, year, "修正のお願い" if to_mend else "確認のお願い")
+        yield f"{settings.sender}です。システム調査票をご提出いただき、ありがとうございました。"
         yield "内容を確かめたところ、次の点がありました。"
     yield ""
-    yield from _counts(packet.findings, mended)
+    yield from _counts(packet.findings, *before)
     yield ""
     yield from _heaviest(packet, attached)
     yield "■ 添付したファイル"
     for each in attached:
         yield from _attached(each)
     yield ""
-    yield "直したら、情報管理課へお送りください。"
+    yield f"直したら、{_until(settings)}情報管理課へお送りください。"
     yield "ファイル名は、変えていただくようお願いした場合のほかは、そのままにしてください。"
     yield "分からない項目は「不明」で構いません。書き方に迷うときは、情報管理課へお尋ねください。"
 
 
-def _counts(findings: Sequence[Finding], mended: int | None) -> Iterator[str]:
+def _counts(findings: Sequence[Finding], mended: int | None, still: int) -> Iterator[str]:
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = len(findings) - errors
     if errors:
         yield f"・必ず直していただくところ: {errors}件"
     if warnings:
         yield f"・確かめていただくところ: {warnings}件（正しければそのままで構いません）"
+    if still:
+        yield f"・このうち、前回お願いしてまだ残っているところ: {still}件"
     if mended:
         yield f"・前回から直ったところ: {mended}件"
 

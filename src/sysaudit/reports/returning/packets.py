@@ -24,6 +24,7 @@ class Packet:
     Attributes:
         files: Its files with remarks, by their names in the findings, each with its findings.
         due: Until when it should have returned, where it has not; None where nobody knows.
+        days_late: Days since then, by the clock; 0 in time.
         missing: Whether the forms of the survey have not come, and nobody has accepted that.
     """
 
@@ -33,6 +34,7 @@ class Packet:
     files: tuple[tuple[str, tuple[Finding, ...]], ...] = ()
     missing: bool = False
     due: date | None = None
+    days_late: int = 0
 
     @property
     def findings(self) -> list[Finding]:
@@ -108,4 +110,5 @@ def _packet(
         tuple((file, tuple(asked[file])) for file in files),
         any(_is_owed(s) for s in submissions),
         submissions[0].due,
+        max((s.days_late or 0 for s in submissions if _is_owed(s)), default=0),
     )
