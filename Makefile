@@ -33,6 +33,8 @@ benchmark: $(VENV)/ready-to-test
 	$(BIN)/python benchmarks/validate.py
 	$(BIN)/python benchmarks/analyze.py
 	$(BIN)/python benchmarks/draw.py
+	$(BIN)/python benchmarks/forms.py
+	$(BIN)/python benchmarks/copies.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \

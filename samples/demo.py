@@ -5,6 +5,8 @@ The samples are messy on purpose, so exit code 1 (findings) is what is expected 
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +37,19 @@ def main() -> None:
     report = RESULTS / "検証結果.xlsx"
     run("templates", str(RESULTS / "様式"), "--year", "2019", "--force", expected=0)
     run(
+        "templates",
+        str(RESULTS / "配布"),
+        "--roster",
+        str(year / "組織台帳.xlsx"),
+        "--previous",
+        str(SAMPLES / "2018" / "returned"),
+        "--contract-checks",
+        str(year / "履行確認チェックシート提出一覧.xlsx"),
+        "--force",
+        expected=0,
+    )
+    shutil.rmtree(RESULTS / "返却", ignore_errors=True)  # else each demo keeps the one before
+    run(
         "validate",
         str(year / "returned"),
         "--roster",
@@ -45,6 +60,8 @@ def main() -> None:
         "2019-07-01",
         "--report",
         str(report),
+        "--return-to",
+        str(RESULTS / "返却"),
         expected=FINDINGS,
     )
     run(
@@ -73,8 +90,9 @@ def main() -> None:
     run("draw-audits", *given, "--seed", "2019年4月26日の抽選", "-o", drawn, expected=0)
     run("verify-draw", drawn, expected=0)
     print("\n結果 / results:")
-    for path in sorted(RESULTS.rglob("*.xlsx")):
-        print(f"  {path}")
+    for path in sorted(RESULTS.iterdir()):
+        inside = sum(each.is_file() for each in path.rglob("*")) if path.is_dir() else 0
+        print(f"  {path}" + (f"{os.sep} ({inside})" if inside else ""))
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def findings_after(edits: Sequence[str], example: dict[str, Any], folder: Path) 
             validation = validate(
                 [returned],
                 roster=roster,
-                previous=[previous],
+                previous=[previous] if any(previous.iterdir()) else [],
                 settings=settings,
                 year=YEAR,
                 as_of=example.get("as_of"),

@@ -19,6 +19,8 @@ from typing import Any
 SYSTEM_PYTHON = "/usr/bin/python3"
 Typed = Mapping[str, Mapping[str, str]]
 """What is typed: sheet → cell → keystrokes."""
+Deleted = Mapping[str, Sequence[int]]
+"""Which rows are deleted before anything is typed: sheet → row numbers as they stood."""
 Inserted = Mapping[str, Sequence[int]]
 """Where blank rows are put in: sheet → rows as the sheet counts them then, one after the other."""
 
@@ -30,15 +32,23 @@ def available() -> bool:
     return subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True).returncode == 0
 
 
-def type_into(source: Path, target: Path, typed: Typed, inserted: Inserted | None = None) -> None:
+def type_into(
+    source: Path,
+    target: Path,
+    typed: Typed,
+    *,
+    deleted: Deleted | None = None,
+    inserted: Inserted | None = None,
+) -> None:
     """Open ``source`` in LibreOffice, type into its cells, save as ``target``.
 
-    Rows are put in first, so that what is typed goes by the new numbers.
+    Rows are deleted and put in first, so that what is typed goes by the new numbers.
     """
     job = {
         "source": source.resolve().as_uri(),
         "target": target.resolve().as_uri(),
         "typed": typed,
+        "deleted": deleted or {},
         "inserted": inserted or {},
     }
     subprocess.run(
@@ -127,6 +137,9 @@ def _desktop(pipe: str) -> Any:
 def _edit(desktop: Any, job: dict[str, Any]) -> None:
     document = desktop.loadComponentFromURL(job["source"], "_blank", 0, (_option("Hidden", True),))
     try:
+        for sheet_name, rows in job.get("deleted", {}).items():
+            for row in sorted(rows, reverse=True):
+                document.Sheets.getByName(sheet_name).Rows.removeByIndex(row - 1, 1)
         for sheet_name, rows in job.get("inserted", {}).items():
             for row in rows:
                 document.Sheets.getByName(sheet_name).Rows.insertByIndex(row - 1, 1)

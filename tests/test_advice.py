@@ -56,7 +56,7 @@ def test_much_that_is_unknown(tmp_path: Path) -> None:
     (found,) = advised(tmp_path / "above", *edits, thresholds={"unknown_share": 0.06})
     assert (found.unknown, found.answers, found.unknown_share) == (6, 92, 6 / 92)
     assert found.reasons == (Reason.UNKNOWN,)
-    assert found.why == ("不明7%", "7% 不明")
+    assert found.why == ("不明7%", "不明: 7%")
     (tmp_path / "at").mkdir()
     assert advised(tmp_path / "at", *edits, thresholds={"unknown_share": 6 / 92}) == ()
 

@@ -142,7 +142,7 @@ def rounds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Round, Round, Roun
         (folder / number).mkdir()
     office.type_into(SAMPLES / "2019" / "returned" / FILE, folder / "1" / FILE, BEFORE)
     first = Round(folder, 1)
-    office.type_into(first.copy, folder / "2" / SECOND_NAME, HALF, ROWS_PUT_IN)
+    office.type_into(first.copy, folder / "2" / SECOND_NAME, HALF, inserted=ROWS_PUT_IN)
     second = Round(folder, 2, first)
     office.type_into(second.copy, folder / "3" / THIRD_NAME, REST)
     return first, second, Round(folder, 3, second)

@@ -33,6 +33,7 @@ from sysaudit.reports.templates.guide import (
 )
 from sysaudit.reports.templates.paper import landscape
 from sysaudit.reports.templates.styles import EPOCH, WORKBOOK_OPTIONS, Styles
+from sysaudit.reports.templates.tables import set_up_print
 
 UNCOMPUTED = 987654321
 """Stands for "no computed value" until the file is written."""
@@ -119,7 +120,10 @@ class _Writer:
             page.write_comment(at_cell.cell, text, {"author": "記入者"})
         if sheet.hidden:
             page.hide()
-        landscape(page, grid=True)
+        if sheet.form and not sheet.form.downwards and sheet.header_row == 1:
+            set_up_print(page, sheet.form, sheet.year)
+        else:
+            landscape(page, grid=True)
 
     def _columns(self, sheet: Sheet, page: Worksheet, dropdowns: Dropdowns) -> dict[int, Column]:
         """Widths and drop-downs; the form's columns by number, or by row on 表紙."""

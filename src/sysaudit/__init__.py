@@ -29,9 +29,12 @@ if TYPE_CHECKING:
     from sysaudit.config import load as load_settings
     from sysaudit.errors import Misuse
     from sysaudit.findings import Address, Finding, Severity, Text
+    from sysaudit.prefilling import prepare as prepare_forms
     from sysaudit.reports.analysis_workbook import write_analysis
     from sysaudit.reports.draw_workbook import draw_workbook
     from sysaudit.reports.findings_workbook import write_report
+    from sysaudit.reports.returning import packets_of, write_packets
+    from sysaudit.reports.templates import write_division_forms
     from sysaudit.reports.templates import write_templates as templates
     from sysaudit.rounds import Comparison, compared, read_baseline
     from sysaudit.rules import RULES, rule_of
@@ -63,7 +66,9 @@ __all__ = [
     "draw_audits",
     "draw_workbook",
     "load_settings",
+    "packets_of",
     "plan_of",
+    "prepare_forms",
     "read_baseline",
     "read_inputs",
     "rule_of",
@@ -72,6 +77,8 @@ __all__ = [
     "templates",
     "validate",
     "write_analysis",
+    "write_division_forms",
+    "write_packets",
     "write_report",
 ]
 
@@ -105,6 +112,10 @@ _HOMES = {
     "sealed_by_shares": ("sysaudit.audits", "sealed_by_shares"),
     "templates": ("sysaudit.reports.templates", "write_templates"),
     "validate": ("sysaudit.validation", "validate"),
+    "prepare_forms": ("sysaudit.prefilling", "prepare"),
+    "write_division_forms": ("sysaudit.reports.templates", "write_division_forms"),
+    "packets_of": ("sysaudit.reports.returning", "packets_of"),
+    "write_packets": ("sysaudit.reports.returning", "write_packets"),
     "write_analysis": ("sysaudit.reports.analysis_workbook", "write_analysis"),
     "write_report": ("sysaudit.reports.findings_workbook", "write_report"),
 }

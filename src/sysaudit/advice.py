@@ -65,14 +65,14 @@ class Advice:
         """The reasons with their numbers."""
         told = {
             Reason.UNREADABLE: Text(
-                f"読み取れないファイル{self.unreadable}件", f"{self.unreadable} unreadable files"
+                f"読み取れないファイル{self.unreadable}件", f"unreadable files: {self.unreadable}"
             ),
-            Reason.ERRORS: Text(f"エラー{self.errors}件", f"{self.errors} errors"),
+            Reason.ERRORS: Text(f"エラー{self.errors}件", f"errors: {self.errors}"),
             Reason.UNKNOWN: Text(
-                f"不明{self.unknown_share or 0:.0%}", f"{self.unknown_share or 0:.0%} 不明"
+                f"不明{self.unknown_share or 0:.0%}", f"不明: {self.unknown_share or 0:.0%}"
             ),
             Reason.STRAIGHT: Text(
-                f"同じ点が続く評価{self.straight}件", f"{self.straight} straight-line evaluations"
+                f"同じ点が続く評価{self.straight}件", f"straight-line evaluations: {self.straight}"
             ),
         }
         return Text(

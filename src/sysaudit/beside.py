@@ -13,6 +13,7 @@ from sysaudit.checking import check_file, findings_of
 from sysaudit.config import Settings
 from sysaudit.errors import Misuse
 from sysaudit.findings import Finding, Severity, Text
+from sysaudit.forms import QUESTIONNAIRE
 from sysaudit.forms.roster import Division
 from sysaudit.forms.second_evaluation import SECOND_EVALUATION, SecondEvaluation
 from sysaudit.intake.analysis_book import PART
@@ -22,6 +23,7 @@ from sysaudit.intake.returned import Reader, Returned, died, overdue
 from sysaudit.intake.workers import run_isolated
 from sysaudit.rules.base import Context
 
+SURVEY = frozenset(form.id for form in QUESTIONNAIRE)
 OURS_SLOWER = 10
 """So many times as long as a returned file our own 分析書 may take."""
 
@@ -71,6 +73,40 @@ def read_former(
         for each in files
         if each.stamp.workbook != PART or each.division_code not in themselves
     )
+
+
+def read_previous(
+    paths: Sequence[Path], reader: Reader, settings: Settings, year: int, jobs: int
+) -> tuple[Returned, ...]:
+    """Last year's returns, for the survey of the fiscal year ``year``.
+
+    Raises:
+        Misuse: A path does not exist, no survey is among them, or most are of another year.
+    """
+    files = read_former(reader, paths, jobs, settings)
+    surveys = [f for f in files if any(t.form_id in SURVEY for t in f.tables)]
+    if not surveys:
+        given = "、".join(map(str, paths))
+        raise Misuse(
+            Text(
+                f"{given} に調査票がありません。前年度に戻ったファイルのフォルダーか、"
+                "前年度の分析書を --previous に指定してください。",
+                f"no survey is in {', '.join(map(str, paths))}: give --previous the folder of "
+                "last year's returned files, or last year's 分析書",
+            )
+        )
+    stated = Counter(file.fiscal_year for file in surveys if file.fiscal_year)
+    (most, count) = stated.most_common(1)[0] if stated else (year - 1, 0)
+    if stated[year - 1] < count:
+        raise Misuse(
+            Text(
+                f"--previous に指定したのは{most}年度の調査票です。{year}年度の調査には、"
+                f"{year - 1}年度の調査票か分析書を指定してください。",
+                f"--previous holds the surveys of {most}: the survey of {year} needs those of "
+                f"{year - 1}",
+            )
+        )
+    return files
 
 
 def _died_before(source: Source) -> tuple[Returned, ...]:

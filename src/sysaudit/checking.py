@@ -13,7 +13,7 @@ from sysaudit.findings import Address, Finding, Severity, Text
 from sysaudit.forms.prefilled import is_unconfirmed
 from sysaudit.intake.returned import Returned
 from sysaudit.rules import RULES
-from sysaudit.rules.base import OF_UNCONFIRMED_ROWS, Context, Hit, Rule, Subject
+from sysaudit.rules.base import OF_UNCONFIRMED_ROWS, UNCONFIRMED_ROW, Context, Hit, Rule, Subject
 from sysaudit.rules.ward import Ward
 
 OFF = "off"
@@ -56,7 +56,7 @@ def check_file(returned: Returned, context: Context) -> list[Seen]:
             if rule.form in (None, form):
                 hits = (hit for record in table.records for hit in rule.check(record, context))
                 seen.extend(Seen(rule, hit, hit.division_code or code, form) for hit in hits)
-    return _unless_unconfirmed(seen, [returned])
+    return _unless_unconfirmed(seen, [returned], context)
 
 
 def check_ward(ward: Ward) -> list[Seen]:
@@ -73,11 +73,18 @@ def check_ward(ward: Ward) -> list[Seen]:
         for rule in _active(Subject.WARD, ward.context)
         for hit in rule.check(ward, ward.context)
     ]
-    return _unless_unconfirmed(seen, ward.returned)
+    return _unless_unconfirmed(seen, ward.returned, ward.context)
 
 
-def _unless_unconfirmed(seen: list[Seen], files: Iterable[Returned]) -> list[Seen]:
-    """Without what is said of rows that nobody has confirmed, which is one cause for all of it."""
+def _unless_unconfirmed(
+    seen: list[Seen], files: Iterable[Returned], context: Context
+) -> list[Seen]:
+    """Without what is said of rows that nobody has confirmed, which is one cause for all of it.
+
+    Where the settings switch that cause off, everything is told.
+    """
+    if context.settings.rules.get(UNCONFIRMED_ROW) == OFF:
+        return seen
     rows = {
         (table.place.file, table.place.sheet, record.row)
         for file in files

@@ -13,7 +13,7 @@ from sysaudit import calendar
 from sysaudit.beside import (
     of_year,
     read_all,
-    read_former,
+    read_previous,
     read_roster,
     year_of_clock,
     year_of_roster,
@@ -141,11 +141,11 @@ def validate(
         overdue=partial(_stand_in, context, overdue),
         progress=progress,
     )
-    results = [each for each in results if not each[0].slip]
+    results = [(each, seen) for each, seen in results if not each.holds_nothing]
     if not results:
         raise nothing_returned(paths)
     returned = tuple(each for each, _ in results)
-    last_year = read_former(reader, previous, jobs, settings) if previous else None
+    last_year = read_previous(previous, reader, settings, year, jobs) if previous else None
     ward = Ward(context, returned, register, last_year)
     seen = [one for _, several in results for one in several] + check_ward(ward)
     findings = tuple(findings_of(seen, settings))

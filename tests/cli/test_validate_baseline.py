@@ -82,3 +82,35 @@ def test_exit_2_on_another_fiscal_year(clean: Ward, tmp_path: Path) -> None:
     done = called("validate", clean.returned, "--year", "2019", "--baseline", before)
     assert done.returncode == 2
     assert "前回の結果は2018年度のもの" in done.stderr.decode()
+
+
+def test_kept_result_is_what_json_prints(messy: Ward, tmp_path: Path) -> None:
+    """--save writes, beside what is printed, the very JSON of --format json."""
+    kept = tmp_path / "1回目.json"
+    done = called("validate", messy.returned, "--save", kept)
+    printed = called("validate", messy.returned, "--format", "json")
+    assert (done.returncode, kept.read_bytes()) == (1, printed.stdout)
+    assert "--baseline" in done.stderr.decode()
+
+
+def test_kept_result_may_replace_the_round_it_was_compared_with(
+    messy: Ward, tmp_path: Path
+) -> None:
+    """The chain goes on in one file: it is read before it is written."""
+    kept = tmp_path / "結果.json"
+    rounds = []
+    compared: tuple[str | Path, ...] = ("--baseline", kept)
+    for more in ((), compared, compared):
+        called("validate", messy.returned, "--save", kept, *more)
+        rounds.append(len(json.loads(kept.read_text(encoding="utf-8"))["rounds"]))
+    assert rounds == [1, 2, 3]
+
+
+def test_kept_result_never_replaces_another_file(messy: Ward, tmp_path: Path) -> None:
+    """Something else of that name stays as it is."""
+    other = tmp_path / "設定.json"
+    other.write_text('{"大事": 1}', encoding="utf-8")
+    done = called("validate", messy.returned, "--save", other)
+    assert done.returncode == 2
+    assert "--save に別の名前" in done.stderr.decode()
+    assert other.read_text(encoding="utf-8") == '{"大事": 1}'

@@ -54,7 +54,7 @@ def test_few_are_named_and_the_rest_counted() -> None:
 def test_in_english() -> None:
     """The same lines."""
     english = printed(needy(7), "en")
-    assert "  1406 第6課  11 errors  call 見本　二郎 (ext. 2101)" in english
+    assert "  1406 第6課  errors: 11  call 見本　二郎 (ext. 2101)" in english
     assert len(english) == len(printed(needy(7)))
 
 

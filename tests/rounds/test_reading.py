@@ -51,7 +51,7 @@ def test_what_cannot_be_a_round(content: bytes, told: str, tmp_path: Path) -> No
     with pytest.raises(Misuse, match="cannot compare with") as misuse:
         read_baseline(path)
     assert told in misuse.value.text.ja
-    assert "--format json" in misuse.value.text.ja
+    assert "--save" in misuse.value.text.ja
     assert "\n" not in misuse.value.text.ja
 
 

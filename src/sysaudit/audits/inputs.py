@@ -26,7 +26,7 @@ from sysaudit.forms.audit_results import AUDIT_RESULTS, AuditResult
 from sysaudit.forms.roster import Division
 from sysaudit.forms.self_check import SELF_CHECK, SelfCheck
 from sysaudit.intake.folder import Source, sources_in
-from sysaudit.intake.returned import DRAW, Reader, Returned
+from sysaudit.intake.returned import Reader, Returned
 from sysaudit.rules.base import Context
 from sysaudit.rules.ward import Ward
 
@@ -129,7 +129,7 @@ def read_inputs(
     seconds = settings.limits.seconds
     checks = read_all(reader, _sources(self_checks), jobs=jobs, seconds=seconds)
     found = read_all(reader, _sources(results), jobs=jobs, seconds=seconds)
-    checks, found = ([f for f in files if f.stamp.workbook != DRAW] for files in (checks, found))
+    checks, found = ([f for f in files if not f.holds_nothing] for files in (checks, found))
     context = Context(settings, year, as_of or calendar.first_day(year))
     earlier = _by_year([register, *(divisions for _, divisions in former)], year)
     ward = Ward(context, (*checks, *found), own, former_rosters=earlier)

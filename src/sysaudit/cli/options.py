@@ -73,6 +73,19 @@ def whole_number(text: str) -> int:
     )
 
 
+def json_file(text: str) -> str:
+    """The name of a JSON file that will be written."""
+    if text.lower().endswith(".json") and not Path(text).is_dir():
+        return text
+    raise typer.BadParameter(
+        say(
+            f"「{text}」は使えません。「1回目.json」のように、.json で終わる名前を"
+            "指定してください。",
+            f"{text!r} is not the name of a file that ends with .json.",
+        )
+    )
+
+
 def workbook(text: str) -> str:
     """The name of a workbook that will be written."""
     if Path(text).is_dir():

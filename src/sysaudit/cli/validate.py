@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sysaudit.cli.console import complain, put, put_error, put_json
+from sysaudit.cli.console import put, put_json
 from sysaudit.cli.language import language, say
-from sysaudit.cli.options import one_of, workbook
+from sysaudit.cli.options import json_file, one_of, workbook
 from sysaudit.cli.returns import (
     COULD_NOT_RUN,
     AsOf,
@@ -19,12 +19,10 @@ from sysaudit.cli.returns import (
     Returned,
     Roster,
     Year,
-    refuse_foreign,
     validated,
 )
-from sysaudit.errors import Misuse
+from sysaudit.cli.validation_files import Targets
 from sysaudit.findings import Severity
-from sysaudit.reports.lines import Line
 
 if TYPE_CHECKING:
     from sysaudit.rounds import Baseline, Comparison
@@ -115,9 +113,22 @@ def run(
             "--baseline",
             metavar="FILE.json",
             help=say(
-                "前回の --format json の出力。指摘が新しいか、まだか、直ったかを示します。",
-                "What --format json printed last time: shows which findings are new, still there "
-                "or mended.",
+                "前回の --save のファイル（または --format json の出力）。指摘が新しいか、まだか、"
+                "直ったかを示します。",
+                "What --save kept (or --format json printed) last time: shows which findings are "
+                "new, still there or mended.",
+            ),
+        ),
+    ] = None,
+    save: Annotated[
+        str | None,
+        typer.Option(
+            "--save",
+            metavar="FILE.json",
+            parser=json_file,
+            help=say(
+                "結果をJSONのファイルにも残します。次回の --baseline に指定します。",
+                "Keep the result as a JSON file too, for --baseline of the next round.",
             ),
         ),
     ] = None,
@@ -138,17 +149,9 @@ def run(
     jobs: Jobs = None,
 ) -> None:
     """Validate, compare, write what was asked for, print, and exit with what was found."""
-    target, before = Path(report) if report else None, Path(baseline) if baseline else None
-    if target is not None:
-        from sysaudit.reports.findings_workbook import is_report
-
-        refuse_foreign(target, is_report, "--report")
-    folder = Path(return_to) if return_to else None
-    if folder is not None:
-        from sysaudit.reports.returning import refuse_folder
-
-        given = [Path(path) for path in (*returned, *(previous or ()))]
-        refuse_folder(folder, given, [target] if target else [])
+    before = Path(baseline) if baseline else None
+    targets = Targets(*(Path(each) if each else None for each in (report, save, return_to)))
+    targets.refuse_foreign([Path(path) for path in (*returned, *(previous or ()))])
     earlier = _read(before) if before else None
     validation = validated(
         returned,
@@ -158,11 +161,10 @@ def run(
         year=year,
         as_of=as_of,
         jobs=jobs,
-        leave_out=[path for path in (target, before) if path],
+        leave_out=[path for path in (targets.report, targets.saved, before) if path],
     )
     comparison = _compared(validation, earlier) if earlier else None
-    written = _write_report(target, validation, comparison)
-    written &= _write_returns(folder, validation, comparison)
+    written = targets.write(validation, comparison)
     _print(validation, comparison, output, show, as_of_given=as_of is not None)
     if not written:
         raise typer.Exit(COULD_NOT_RUN)
@@ -181,43 +183,6 @@ def _compared(validation: Validation, earlier: Baseline) -> Comparison:
     from sysaudit.rounds import compared
 
     return compared(validation, earlier)
-
-
-def _write_report(
-    target: Path | None, validation: Validation, comparison: Comparison | None
-) -> bool:
-    """Whether the report was written or none was asked for.
-
-    A file that is open in Excel must not cost the findings: they are printed all the same.
-    """
-    if target is None:
-        return True
-    from sysaudit.reports.findings_workbook import write_report
-
-    try:
-        write_report(target, validation, comparison)
-    except Misuse as error:
-        complain(error.text)
-        return False
-    put_error([Line(say(f"検証結果を {target} に書きました。", f"The report is in {target}."))])
-    return True
-
-
-def _write_returns(
-    folder: Path | None, validation: Validation, comparison: Comparison | None
-) -> bool:
-    """Whether what goes back was written or none was asked for; the findings are told anyway."""
-    if folder is None:
-        return True
-    from sysaudit.reports.returning import packets_of, told_of, write_packets
-
-    try:
-        written = write_packets(folder, packets_of(validation), validation, comparison)
-    except Misuse as error:
-        complain(error.text)
-        return False
-    put_error(Line(text.in_language(language())) for text in told_of(written, validation))
-    return True
 
 
 def _print(

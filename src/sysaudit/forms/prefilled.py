@@ -18,6 +18,8 @@ from sysaudit.forms.shared import CONFIRMED, UNCONFIRMED
 
 CONFIRMATION = "confirmation"
 """The field 確認 of the forms that are filled in from last year's."""
+_EXTRA = "carried:"
+"""How the keys of columns begin that the settings add."""
 
 
 def is_unconfirmed(record: Record) -> bool:
@@ -34,11 +36,14 @@ def is_unconfirmed(record: Record) -> bool:
 def fingerprint(model: type[Record], texts: Mapping[str, str]) -> str:
     """A row's fingerprint: what stands in its cells, 確認 and computed cells apart.
 
+    Columns that the settings add count like the others.
+
     Args:
         model: The form's record.
         texts: What stands in each cell, by key, as `text_of` tells it; blank ones left out.
     """
-    told = "\n".join(f"{key}={texts[key]}" for key in _keys(model) if texts.get(key))
+    keys = (*_keys(model), *sorted(key for key in texts if key.startswith(_EXTRA)))
+    told = "\n".join(f"{key}={texts[key]}" for key in keys if texts.get(key))
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
@@ -52,7 +57,8 @@ def text_of(value: object) -> str:
 
 
 def _texts_of(record: Record) -> dict[str, str]:
-    return {key: _read(record, key) for key in _keys(type(record))}
+    extra = {f"{_EXTRA}{label}": text for label, text in record.carried.items()}
+    return {key: _read(record, key) for key in _keys(type(record))} | extra
 
 
 def _read(record: Record, key: str) -> str:

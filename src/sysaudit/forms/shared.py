@@ -86,6 +86,10 @@ def system_name_by_formula() -> Column:
     )
 
 
+IF_UNCHANGED = Required(lambda record: False, "記入済みで変更のない行は必須")
+"""In the words of 記入要領 alone: whether a row was changed, R21 sees."""
+
+
 def confirmation() -> Column:
     """確認, beside a row that was filled in from last year's form."""
     return Column(
@@ -94,6 +98,7 @@ def confirmation() -> Column:
         "前年度の内容が今年度も正しければ○を選んでください。違うところは直します"
         "（直した行は○がなくても構いません）。なくなった行は削除してください。",
         choices=(CONFIRMED, UNCONFIRMED),
+        required=IF_UNCHANGED,
         synonyms=("確認欄", "前年度内容の確認"),
         afresh=True,
         of_prefilled=True,

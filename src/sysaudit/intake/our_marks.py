@@ -21,9 +21,14 @@ SIGNATURE = 'N("sysaudit")=0'
 """The condition of our colours: always true, and nobody else's."""
 
 
+def may_be_our_page(sheet: str) -> bool:
+    """Whether a sheet has the name of our page, or that of a copy made of it: ``確認事項 (2)``."""
+    return sheet.strip().startswith(PAGE_SHEET)
+
+
 def is_our_page(sheet: str, title: object) -> bool:
     """Whether a sheet is our list of remarks, from its name and its cell A1."""
-    return sheet.strip() == PAGE_SHEET and str(title).strip().startswith(TITLE)
+    return may_be_our_page(sheet) and str(title).strip().startswith(TITLE)
 
 
 def is_our_note(text: str) -> bool:

@@ -31,6 +31,8 @@ GUIDANCE_SHEETS = ("記入要領", "記入例", "選択肢")
 
 DRAW = "draw"
 """What the hidden sheet says of our own result of a draw, in which nothing was returned."""
+SLIP = "slip"
+"""What is told of a slip of ours: our list of remarks, alone in a workbook."""
 SENT = "sent "
 """How the name of a row of the hidden sheet begins that holds the fingerprint of a row sent out."""
 STAMP_SHEET = "_sysaudit"
@@ -81,7 +83,6 @@ class Returned:
         unreadable_sheets: Sheets that the reader gave up, with its words.
         stamp: What the hidden sheet says.
         date1904: Whether its dates count from 1904.
-        slip: Whether it is our list of remarks and nothing else, sent back beside the file.
     """
 
     file: str
@@ -92,7 +93,11 @@ class Returned:
     unreadable_sheets: tuple[tuple[str, str], ...] = ()
     stamp: Stamp = field(default_factory=Stamp)
     date1904: bool = False
-    slip: bool = False
+
+    @property
+    def holds_nothing(self) -> bool:
+        """Whether it is a workbook of ours in which nothing is returned."""
+        return self.stamp.workbook in (DRAW, SLIP)
 
     @property
     def ours(self) -> bool:
@@ -208,11 +213,7 @@ class Reader:
         if stamp.workbook == DRAW:
             return Returned(file, workbook.sha256, stamp=stamp)
         for grid in workbook.grids:
-            if is_guidance(grid.name) or grid.unreadable or grid.name == STAMP_SHEET:
-                continue
-            if is_our_page(grid.name, grid.value(1, 1)):
-                continue
-            if stamp.workbook == KIND and grid.name != SECOND_SHEET:
+            if grid.unreadable or _holds_nothing(grid, stamp):
                 continue
             layout = self.finder.find(grid)
             if layout is not None and stamp.workbook == KIND:
@@ -225,6 +226,8 @@ class Reader:
             elif cells := sum(len(row.cells) for row in filled_rows(grid)):
                 others.append(OtherSheet(grid.name, grid.visible, cells))
         unreadable = tuple((g.name, g.unreadable) for g in workbook.grids if g.unreadable)
+        if not (tables or others or unreadable) and _has_our_page(workbook):
+            stamp = Stamp(workbook=SLIP)
         return Returned(
             file,
             workbook.sha256,
@@ -234,14 +237,21 @@ class Reader:
             unreadable,
             stamp,
             workbook.date1904,
-            _is_slip(workbook),
         )
 
 
-def _is_slip(workbook: Workbook) -> bool:
-    """Whether it holds our list of remarks alone."""
-    pages = [is_our_page(grid.name, grid.value(1, 1)) for grid in workbook.grids]
-    return bool(pages) and all(pages)
+def _holds_nothing(grid: Grid, stamp: Stamp) -> bool:
+    """Whether it is a sheet of ours in which nobody returns anything."""
+    return (
+        is_guidance(grid.name)
+        or grid.name == STAMP_SHEET
+        or is_our_page(grid.name, grid.value(1, 1))
+        or (stamp.workbook == KIND and grid.name != SECOND_SHEET)
+    )
+
+
+def _has_our_page(workbook: Workbook) -> bool:
+    return any(is_our_page(grid.name, grid.value(1, 1)) for grid in workbook.grids)
 
 
 def stamp_of(workbook: Workbook) -> Stamp:

@@ -30,23 +30,32 @@ SYSTEM_LIST, COST_ESTIMATE, EVALUATION = "system_list", "cost_estimate", "evalua
 
 
 def rows_of(
-    returned: DivisionReturn, heir: Division, forms: Mapping[str, Form], ids: IDs
+    returned: DivisionReturn, heir: Division, forms: Mapping[str, Form], ids: IDs, year: int
 ) -> dict[str, list[Row]]:
     """The rows of each form with which a division begins, out of what one returned last year.
+
+    Where it filled in the form of another year by mistake, its amounts are of other years too:
+    none is shown, and no line is left out for them.
 
     Args:
         returned: Last year's return.
         heir: The division of this year that has its systems now.
         forms: This year's forms by id, as the settings bend them.
         ids: The IDs issued for provisional ones.
+        year: The fiscal year of the forms that go out.
     """
+    of_last_year = returned.of_year(year - 1)
     owner = {"division_code": heir.division_code, "division_name": heir.division_name}
     systems = [system for system in returned.systems if system.status != ABOLISHED]
     known = {system.system_id for system in systems if system.system_id}
-    lines = [line for line in returned.costs if line.system_id in known and _in_view(line)]
+    lines = [line for line in returned.costs if line.system_id in known]
+    if of_last_year:
+        lines = [line for line in lines if _in_view(line)]
     return {
         SYSTEM_LIST: [_system(each, forms[SYSTEM_LIST], ids) | owner for each in systems],
-        COST_ESTIMATE: [_line(each, forms[COST_ESTIMATE], ids) for each in lines],
+        COST_ESTIMATE: [
+            _line(each, forms[COST_ESTIMATE], ids, with_amounts=of_last_year) for each in lines
+        ],
         EVALUATION: list(_evaluations(systems, ids, owner)),
     }
 
@@ -59,9 +68,10 @@ def _system(system: System, form: Form, ids: IDs) -> Row:
     return row
 
 
-def _line(line: CostLine, form: Form, ids: IDs) -> Row:
+def _line(line: CostLine, form: Form, ids: IDs, *, with_amounts: bool) -> Row:
     row = _carried(line, form, ids)
-    row["former_budget"], row["former_estimate"] = line.budget, line.estimate_1
+    if with_amounts:
+        row |= {"former_budget": line.budget, "former_estimate": line.estimate_1}
     return row
 
 
@@ -78,9 +88,16 @@ def _carried(record: Record, form: Form, ids: IDs) -> Row:
 
 
 def _in_view(line: CostLine) -> bool:
-    """Whether a cost line says anything of the years on this year's form."""
-    later = [amount for key in AMOUNT_KEYS if key != OUTSIDE if (amount := getattr(line, key))]
-    return bool(later) or not line.actual or line.certainty == UNDECIDED
+    """Whether a cost line says anything of the years on this year's form.
+
+    An amount that could not be understood may be one, so its line is kept.
+    """
+    later = any(
+        getattr(line, key) or line.unread(key) or line.word(key)
+        for key in AMOUNT_KEYS
+        if key != OUTSIDE
+    )
+    return later or not line.actual or line.certainty == UNDECIDED
 
 
 def _evaluations(systems: Sequence[System], ids: IDs, owner: Mapping[str, object]) -> Iterator[Row]:

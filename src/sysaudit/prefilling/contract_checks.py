@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from sysaudit.beside import GivenFaulty, errors_in, read_all
+from sysaudit.calendar import fiscal_year_of
 from sysaudit.config import Settings
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
@@ -28,6 +29,9 @@ def read_contract_checks(
 ) -> dict[str, tuple[date, ...]]:
     """On which days each division gave in check sheets, by division code.
 
+    Those of this fiscal year and the one before, for the self-check asks of the last year; older
+    rows of a list that goes on from year to year say nothing of it.
+
     Raises:
         Misuse: The file is missing or holds no such list.
         GivenFaulty: It cannot be read or has errors; half a list is none.
@@ -47,10 +51,13 @@ def read_contract_checks(
     if errors and (returned.ours or returned.refusal):
         raise GivenFaulty(errors, WHAT)
     days: dict[str, set[date]] = defaultdict(set)
+    listed = False
     for check in returned.records_of(form.id, ContractCheck):
         if check.division_code and check.submitted_on:
-            days[check.division_code].add(check.submitted_on)
-    if not days:
+            listed = True
+            if fiscal_year_of(check.submitted_on) in (year - 1, year):
+                days[check.division_code].add(check.submitted_on)
+    if not listed:
         raise Misuse(
             Text(
                 f"{path} に「課コード」と「提出日」の表がありません。"

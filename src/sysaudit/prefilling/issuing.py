@@ -16,6 +16,7 @@ from sysaudit.rules.division_return import is_provisional
 from sysaudit.rules.ward import Ward
 
 _SEPARATOR = "-S"
+_OWN, _LINKS = ("system_id",), ("linked_systems", "merge_with")
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,13 @@ def _provisional(systems: Iterable[System]) -> Iterator[System]:
 
 
 def _known_ids(ward: Ward) -> Iterator[str]:
-    """Every ID that stands anywhere in last year's returns, in lists, costs and evaluations."""
+    """Every ID that stands anywhere in last year's returns, as a system's own or as a link."""
     for file in ward.previous or ():
         for table in file.tables:
             for record in table.records:
-                system_id = getattr(record, "system_id", None)
-                if system_id:
-                    yield system_id
+                yield from filter(None, (getattr(record, key, None) for key in _OWN))
+                for key in _LINKS:
+                    yield from getattr(record, key, ())
 
 
 def _next_id(code: str, known: Iterable[str]) -> str:

@@ -9,7 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from sysaudit import calendar
-from sysaudit.beside import of_year, read_former, read_roster, year_of_clock, year_of_roster
+from sysaudit.beside import (
+    of_year,
+    read_previous,
+    read_roster,
+    year_of_clock,
+    year_of_roster,
+)
 from sysaudit.config import Settings
 from sysaudit.findings import Text
 from sysaudit.forms import QUESTIONNAIRE
@@ -18,7 +24,7 @@ from sysaudit.intake.returned import Reader
 from sysaudit.prefilling.carrying import Row, rows_of
 from sysaudit.prefilling.contract_checks import check_rows, read_contract_checks
 from sysaudit.prefilling.issuing import Issued, issue
-from sysaudit.prefilling.telling import left_blank, notice_for, unknown_codes
+from sysaudit.prefilling.telling import in_doubt, left_blank, not_read, notice_for, unknown_codes
 from sysaudit.rules.base import Context
 from sysaudit.rules.ward import Ward
 
@@ -84,9 +90,10 @@ def prepare(
     _, divisions = read_roster(roster, reader, settings, jobs)
     year = year or settings.fiscal_year or year_of_roster(divisions) or year_of_clock(None)
     checks = read_contract_checks(contract_checks, settings, year, jobs) if contract_checks else {}
-    former = read_former(reader, previous, jobs, settings) if previous else None
+    roster_of_year = of_year(divisions, year)
+    former = read_previous(previous, reader, settings, year, jobs) if previous else None
     context = Context(settings, year, calendar.first_day(year))
-    return outgoing(Ward(context, (), of_year(divisions, year), former), checks)
+    return outgoing(Ward(context, (), roster_of_year, former), checks)
 
 
 def outgoing(ward: Ward, checks: Mapping[str, tuple[date, ...]]) -> Outgoing:
@@ -95,7 +102,12 @@ def outgoing(ward: Ward, checks: Mapping[str, tuple[date, ...]]) -> Outgoing:
     divisions = tuple(
         _division(ward, division, issued, checks) for division in ward.expected.values()
     )
-    notes = (*left_blank(ward), *unknown_codes(ward, checks))
+    notes = (
+        *not_read(ward),
+        *left_blank(ward),
+        *in_doubt(ward),
+        *unknown_codes(ward, checks),
+    )
     return Outgoing(ward.context.year, divisions, issued, notes)
 
 
@@ -114,7 +126,7 @@ def _division(
             ids = {
                 each.provisional: each.system_id for each in issued if each.former_code == former
             }
-            for form_id, own in rows_of(returned, division, forms, ids).items():
+            for form_id, own in rows_of(returned, division, forms, ids, ward.context.year).items():
                 rows[form_id] += own
     rows[COVER] = [
         {

@@ -12,6 +12,8 @@ from sysaudit.reports.files import replacing
 
 KEPT = "_旧"
 """Stands with a number behind the name of a file that was kept."""
+MOST_NAMED = 5
+"""So many of the files that stand in the way are named; the forms of a ward are over a hundred."""
 
 
 def write_keeping(
@@ -63,14 +65,16 @@ def keep(target: Path) -> Path:
 
 
 def _would_lose(paths: list[Path]) -> Misuse:
-    names = "、".join(path.name for path in paths)
+    names = [path.name for path in paths[:MOST_NAMED]]
+    more = len(paths) - len(names)
+    ja = "、".join(names) + (f" ほか{more}件" if more else "")
+    en = ", ".join(names) + (f" and {more} more" if more else "")
     return Misuse(
         Text(
             f"{paths[0].parent} に同じ名前で内容の違うファイルがあるため、何も書きませんでした: "
-            f"{names}。別のフォルダーを指定するか、--force を付けてください"
+            f"{ja}。別のフォルダーを指定するか、--force を付けてください"
             "（もとのファイルは別名で残ります）。",
             f"nothing was written: {paths[0].parent} holds files of the same name that differ: "
-            f"{', '.join(path.name for path in paths)}. Give another folder, or --force "
-            "(the old files are kept under another name)",
+            f"{en}. Give another folder, or --force (the old files are kept under another name)",
         )
     )

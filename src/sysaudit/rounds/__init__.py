@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from sysaudit.rounds.baseline import Baseline, Known
 from sysaudit.rounds.comparison import Comparison, State, Tally, compared
-from sysaudit.rounds.reading import read_baseline
+from sysaudit.rounds.reading import is_baseline, read_baseline
 from sysaudit.rounds.round import Round, round_of
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "State",
     "Tally",
     "compared",
+    "is_baseline",
     "read_baseline",
     "round_of",
 ]

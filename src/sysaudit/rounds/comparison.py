@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from sysaudit.checking import OFF
 from sysaudit.errors import Misuse
 from sysaudit.findings import Finding, Severity, Text
 from sysaudit.rounds.baseline import Baseline, Known
@@ -169,11 +170,14 @@ def _absence(finding: Finding | Known) -> tuple[str, ...]:
 
 
 def _owned(unchecked: Iterable[Known], validation: Validation) -> Iterator[Known]:
-    """What earlier rounds could not look for, unless nobody is left who could mend it."""
+    """What earlier rounds could not look for and somebody could still mend.
+
+    The rest was told once: what belongs to no division, and rules that were switched off.
+    """
+    switched, roster = validation.context.settings.rules, validation.ward.roster_by_code
     for each in unchecked:
-        if each.division_code and (
-            validation.roster is None or each.division_code in validation.ward.roster_by_code
-        ):
+        has_owner = each.division_code in roster if roster else each.division_code is not None
+        if has_owner and switched.get(each.code) != OFF:
             yield each
 
 

@@ -46,6 +46,15 @@ def read_baseline(path: Path) -> Baseline:
         ) from error
 
 
+def is_baseline(path: Path) -> bool:
+    """Whether a file is the JSON of an earlier round, or empty, and so may be replaced."""
+    try:
+        read_baseline(path)
+    except Misuse:
+        return path.is_file() and path.stat().st_size == 0
+    return True
+
+
 def _decoded(content: bytes) -> str:
     return content.decode("utf-16" if content.startswith(UTF_16) else "utf-8-sig")
 
@@ -53,8 +62,8 @@ def _decoded(content: bytes) -> str:
 def _unusable(path: Path, ja: str, en: str) -> Misuse:
     return Misuse(
         Text(
-            f"前回の結果 {path} が使えません: {ja}。sysaudit validate --format json の出力を"
-            "保存したファイルを指定してください。",
-            f"cannot compare with {path}: {en}; give what sysaudit validate --format json printed",
+            f"前回の結果 {path} が使えません: {ja}。sysaudit validate --save で残したファイルを"
+            "指定してください。",
+            f"cannot compare with {path}: {en}; give what sysaudit validate --save kept",
         )
     )

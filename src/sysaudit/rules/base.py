@@ -27,7 +27,8 @@ class Subject(StrEnum):
     WARD = "ward"  # sysaudit.rules.ward.Ward
 
 
-OF_UNCONFIRMED_ROWS = frozenset(("R21", "C01", "R01", "R02"))
+UNCONFIRMED_ROW = "R21"
+OF_UNCONFIRMED_ROWS = frozenset((UNCONFIRMED_ROW, "C01", "R01", "R02"))
 """What is said of cells in a row that nobody has confirmed: that it is so, and what is blank.
 
 Everything else about them was so last year, and may be gone when the row has been looked at.

@@ -151,6 +151,15 @@ def test_the_reason_is_told_in_words(data: bytes, told: str) -> None:
     assert reason.en.isascii()
 
 
+def test_a_newer_list_would_survive_a_copy() -> None:
+    """The slip for newer lists is a rule of the office: a copy would keep them to the byte."""
+    data = with_newer_list()
+    before = unpacked(data)["xl/worksheets/sheet1.xml"]
+    after = unpacked(marked_copy(data, remarks(finding("経費!B2"))))["xl/worksheets/sheet1.xml"]
+    start = before.index(b"<extLst>")
+    assert after.endswith(before[start:])
+
+
 def test_a_button_is_a_control() -> None:
     """Boxes that are no notes are form controls."""
     reason = reason_for_slip(with_button())

@@ -103,6 +103,15 @@ def edited_if(data: bytes, old: str, new: str) -> bytes:
     return edited(data, "xl/workbook.xml", re.escape(old), new)
 
 
+def test_a_copy_of_the_page_goes_too() -> None:
+    """Somebody copied the page within the workbook: it is ours, and the Reader passes it over."""
+    book = openpyxl.load_workbook(BytesIO(marked_copy(plain(), remarks(finding("経費!B2")))))
+    book.copy_worksheet(book[PAGE_SHEET]).title = f"{PAGE_SHEET} (2)"
+    bare = without_marks(books.saved(book))
+    assert openpyxl.load_workbook(BytesIO(bare)).sheetnames == ["経費"]
+    assert_consistent(bare)
+
+
 def test_openpyxl_may_have_saved_it() -> None:
     """Marks are known by what they say, whatever writer has numbered them anew."""
     copy = marked_copy(plain(), remarks(finding("経費!B2"), finding("経費!C3:C5")))

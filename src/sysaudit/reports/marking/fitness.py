@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from sysaudit.findings import Text
 from sysaudit.intake.limits import Limits
+from sysaudit.intake.our_marks import PAGE_SHEET
 from sysaudit.intake.refusal import Reason, Refusal, Refused
 from sysaudit.reports.marking import kinds
 from sysaudit.reports.marking.elements import Element
 from sysaudit.reports.marking.parts import TYPES, Link, Parts
-from sysaudit.reports.marking.removing import may_be_ours, without_marks
+from sysaudit.reports.marking.removing import without_marks
 from sysaudit.reports.marking.workbook import part_of, sheets_of
 
 DEFAULT_LIMITS = Limits()
@@ -50,10 +51,10 @@ def _keeps_name(parts: Parts, data: bytes, limits: Limits) -> bool:
 
     Two sheets of one name are a broken workbook.
     """
-    if not any(may_be_ours(sheet.name) for sheet in sheets_of(parts)):
+    if all(sheet.name != PAGE_SHEET for sheet in sheets_of(parts)):
         return False
     bare = Parts(without_marks(data, limits), limits)
-    return any(may_be_ours(sheet.name) for sheet in sheets_of(bare))
+    return any(sheet.name == PAGE_SHEET for sheet in sheets_of(bare))
 
 
 def reason_of(refusal: Refusal) -> Text:

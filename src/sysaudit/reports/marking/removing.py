@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sysaudit.intake.grid import Workbook, open_bytes
 from sysaudit.intake.limits import Limits
-from sysaudit.intake.our_marks import PAGE_SHEET, is_our_page
+from sysaudit.intake.our_marks import is_our_page, may_be_our_page
 from sysaudit.reports.marking.elements import Splices
 from sysaudit.reports.marking.notes import drop_notes
 from sysaudit.reports.marking.parts import Parts
@@ -30,7 +30,7 @@ def strip(parts: Parts, data: bytes, limits: Limits) -> None:
     for sheet in sheets_of(parts):
         if sheet.cells:
             _strip_sheet(parts, sheet.part)
-    names = _pages(data, limits) if any(may_be_ours(s.name) for s in sheets_of(parts)) else ()
+    names = _pages(data, limits) if any(may_be_our_page(s.name) for s in sheets_of(parts)) else ()
     for name in names:
         sheets = sheets_of(parts)
         if len(sheets) > 1:  # a slip is nothing but the page
@@ -47,14 +47,9 @@ def _strip_sheet(parts: Parts, part: str) -> None:
 
 
 def _pages(data: bytes, limits: Limits) -> tuple[str, ...]:
-    """The names of the sheets that are our page, also under a name with blanks about it."""
-    workbook = open_bytes(data, "", limits, lambda name: not may_be_ours(name))
+    """The names of the sheets that are our page, or a copy that somebody made of it."""
+    workbook = open_bytes(data, "", limits, lambda name: not may_be_our_page(name))
     if not isinstance(workbook, Workbook):
         return ()
     grids = workbook.grids
     return tuple(grid.name for grid in grids if is_our_page(grid.name, grid.value(1, 1)))
-
-
-def may_be_ours(name: str) -> bool:
-    """Whether a sheet has the name of our page, be it with blanks about it."""
-    return name.strip() == PAGE_SHEET

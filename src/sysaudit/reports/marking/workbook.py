@@ -79,18 +79,19 @@ def put_first(parts: Parts, name: str, xml: bytes, header_row: int) -> None:
     _list_first(splices, root, name, link)
     for defined, sheet in _local_names(root):
         splices.set(defined, "localSheetId", str(sheet + 1))
-    title = (
-        '<definedName name="_xlnm.Print_Titles" localSheetId="0">'
-        f"{name}!${header_row}:${header_row}</definedName>"
-    )
-    names = root.first("definedNames")
-    if names is None:
-        splices.insert(
-            root, "definedNames", written(f"<definedNames>{title}</definedNames>"), schema.WORKBOOK
-        )
-    else:
-        splices.append(names, written(title))
+    _add_name(splices, root, f"{name}!${header_row}:${header_row}")
     parts.write(main, splices.done())
+
+
+def _add_name(splices: Splices, root: Element, titles: str) -> None:
+    """Name the rows of the first sheet that are printed on every page."""
+    new = f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{titles}</definedName>'
+    names = root.first("definedNames")
+    if names is not None:
+        splices.append(names, written(new))
+        return
+    whole = written(f"<definedNames>{new}</definedNames>")
+    splices.insert(root, "definedNames", whole, schema.WORKBOOK)
 
 
 def _list_first(splices: Splices, root: Element, name: str, link: str) -> None:

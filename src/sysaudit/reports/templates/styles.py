@@ -97,7 +97,7 @@ def _cell(column: Column, formula: bool) -> dict[str, object]:
         "text_wrap": column.kind not in NUMBER_FORMATS,
     }
     if column.of_prefilled and column.computed:
-        looks["font_color"] = "#7F7F7F"
+        looks["font_color"] = "#595959"
     if column.kind in CENTRED or column.key == CONFIRMATION:
         looks["align"] = "center"
     return looks

@@ -55,7 +55,7 @@ def write_table(
     _write_rows(sheet, form, contents, styles)
     sheet.freeze_panes(1, frozen_columns(form))
     sheet.ignore_errors({"number_stored_as_text": _text_range(form, prepared)})
-    _set_up_print(sheet, form, contents.year)
+    set_up_print(sheet, form, contents.year)
 
 
 def _show_unconfirmed(sheet: Worksheet, column: int, last: int, styles: Styles) -> None:
@@ -65,7 +65,7 @@ def _show_unconfirmed(sheet: Worksheet, column: int, last: int, styles: Styles) 
     sheet.conditional_format(1, column, last, column, {**still, "format": looks})
 
 
-def _set_up_print(sheet: Worksheet, form: Form, year: int) -> None:
+def set_up_print(sheet: Worksheet, form: Form, year: int) -> None:
     """Headers on every page; a wide form takes several side by side, its row's name on each."""
     widths = [width_in(column, year) for column in form.columns]
     frozen = frozen_columns(form)
