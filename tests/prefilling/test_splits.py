@@ -60,7 +60,7 @@ def test_each_part_keeps_its_own(tmp_path: Path) -> None:
     edits = [f"1306 {sheet} drop-row 2" for sheet in (LIST, COSTS, MARKS)]
     edits += [f"1304 {sheet} drop-row 3" for sheet in (LIST, COSTS, MARKS)]
     for code in ("1304", "1306"):
-        edits += [f"{code} {LIST}!{{確認}}2 = ○", f"{code} 表紙!B16 = 1"]
+        edits += [f"{code} {LIST}!{{確認}}2 = ○", f"{code} 表紙!B17 = 1"]
     done = ward.returned(*edits)
     assert set(codes(done)) == {"C01", "R21"}
     assert (unconfirmed(done, "1304"), unconfirmed(done, "1306")) == (1, 1)
