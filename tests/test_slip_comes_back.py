@@ -48,14 +48,18 @@ def test_they_are_passed_over(packet: Path, tmp_path: Path) -> None:
 
 
 def test_they_do_not_stand_for_a_return(packet: Path, tmp_path: Path) -> None:
-    """Whoever sent back the slip alone has returned nothing."""
+    """Whoever sent back the slip alone has returned nothing, and that is told."""
     told = second_round(tmp_path, packet, ("1304 absent",))
-    assert [each["division_code"] for each in told["findings"]] == ["1304"]
-    assert [each["status"] for each in told["submissions"]] == ["clean", "missing"]
+    assert [(each["code"], each["file"]) for each in told["findings"]] == [
+        ("F13", None),
+        ("F20", SLIP),
+    ]
+    assert [each["status"] for each in told["submissions"]] == ["clean", "not_ours", "missing"]
 
 
-def test_nothing_but_a_slip_is_nothing_returned(packet: Path) -> None:
-    """An empty round must not look as if everything were in order."""
-    done = called("validate", packet / SLIP)
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert "ファイルがありません" in done.stderr.decode()
+def test_a_slip_alone_is_no_form(packet: Path) -> None:
+    """It is told as what it is, and no list of remarks is made about it."""
+    done = called("validate", packet / SLIP, "--return-to", packet.parent.parent / "2")
+    assert done.returncode == 0
+    assert "F20" in done.stdout.decode()
+    assert list((packet.parent.parent / "2").iterdir()) == []
