@@ -20,7 +20,7 @@ from sysaudit.findings import column_letters
 from sysaudit.forms import QUESTIONNAIRE
 from sysaudit.forms.cost_estimate import AMOUNT_KEYS
 from sysaudit.forms.field import Column
-from sysaudit.intake.returned import STAMP_SHEET
+from sysaudit.intake.stamp import STAMP_SHEET
 from sysaudit.reports.templates.cells import serial, write_computed, write_value
 from sysaudit.reports.templates.contents import Contents
 from sysaudit.reports.templates.dropdowns import CHOICES_SHEET, Dropdowns

@@ -31,7 +31,8 @@ from sysaudit.validation import Validation, validate
 def written(folder: Path, validation: Validation) -> dict[str, Worksheet]:
     path = folder / "検証結果.xlsx"
     write_report(path, validation)
-    return {sheet.title: sheet for sheet in openpyxl.load_workbook(path).worksheets}
+    sheets = openpyxl.load_workbook(path).worksheets
+    return {sheet.title: sheet for sheet in sheets if sheet.sheet_state == "visible"}
 
 
 def rows(sheet: Worksheet) -> list[dict[str, object]]:

@@ -17,7 +17,7 @@ from sysaudit.intake.limits import Limits
 from sysaudit.intake.locked import is_locked, unlocked
 from sysaudit.intake.places import LAST_ROW
 from sysaudit.intake.refusal import Reason, Refusal, Refused
-from sysaudit.intake.returned import STAMP_SHEET, stamp_of
+from sysaudit.intake.stamp import STAMP_SHEET, stamp_of
 
 WHY = {
     Reason.EMPTY: Text("空のファイル", "an empty file"),

@@ -8,7 +8,7 @@ from sysaudit.intake.archive import Package
 from sysaudit.intake.book import Relation
 from sysaudit.intake.facts import Cell
 from sysaudit.intake.markup import Attributes, feed, local, new_parser
-from sysaudit.intake.our_marks import is_our_note
+from sysaudit.intake.our_marks import added_to_note, is_our_note
 from sysaudit.intake.places import place_of
 
 LONGEST = 200
@@ -29,7 +29,8 @@ def comments_of(package: Package, links: Iterable[Relation]) -> tuple[tuple[int,
         elif link.kind == "threadedComment" and link.target in package:
             reader = _CommentReader("threadedComment", "text")
             threads |= reader.read(package.part(link.target), link.target)
-    merged = {cell: text for cell, text in notes.items() if not is_our_note(text)} | threads
+    others = {cell: added_to_note(t) for cell, t in notes.items() if not is_our_note(t)}
+    merged = others | threads
     return tuple((row, column, merged[row, column][:LONGEST]) for row, column in sorted(merged))
 
 

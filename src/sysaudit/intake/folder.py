@@ -100,7 +100,8 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _passed_over(name: str) -> bool:
-    return is_noise(name) or name == MAIL_FILE
+    """Whether nobody returned a file of that name: noise, our texts for mails, kept results."""
+    return is_noise(name) or name == MAIL_FILE or name.lower().endswith(".json")
 
 
 def is_noise(name: str) -> bool:

@@ -18,7 +18,8 @@ from sysaudit.intake.limits import Limits
 from sysaudit.intake.places import LAST_ROW
 from sysaudit.intake.records import Table, read_table
 from sysaudit.intake.refusal import Reason, Refusal
-from sysaudit.intake.returned import STAMP_SHEET, Reader, Returned, Stamp, stamp_of
+from sysaudit.intake.returned import Reader, Returned
+from sysaudit.intake.stamp import STAMP_SHEET, Stamp, stamp_of
 
 OURS_LARGER = 40
 """So many times the size of a returned file our own 分析書 may have."""

@@ -10,6 +10,9 @@ PAGE_SHEET = "確認事項"
 TITLE = "確認していただきたいこと（システム調査票"
 """How cell A1 of the page begins; a sheet of that name without it is somebody else's."""
 
+ANSWER_HEADER, NUMBER_HEADER = "課の回答（あれば）", "番号"
+"""The column of our page in which a division may answer, and that of the remarks' numbers."""
+
 MAIL_FILE = "メール文.txt"
 """The text for the mail, which may come back with the rest of its folder."""
 
@@ -41,6 +44,18 @@ def is_our_note(text: str) -> bool:
     """
     plain = text.strip()
     return plain.startswith(NOTE_HEAD) and plain.endswith(NOTE_TAIL)
+
+
+def added_to_note(text: str) -> str:
+    r"""What somebody added below the text of a note of ours; the whole of any other note.
+
+    >>> added_to_note(f"{NOTE_HEAD}\n空欄です。\n{NOTE_TAIL}\n来週決まります。")
+    '来週決まります。'
+    """
+    plain = text.strip()
+    if not plain.startswith(NOTE_HEAD):
+        return text
+    return plain.rpartition(NOTE_TAIL)[2].strip() or plain
 
 
 def is_our_condition(formula: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -19,24 +19,24 @@ from sysaudit.intake.analysis_book import (
     SECOND_SHEET,
     begun,
 )
+from sysaudit.intake.answers import Answer, answers_on
 from sysaudit.intake.archive import Limits, Reason, Refusal
 from sysaudit.intake.folder import Source
 from sysaudit.intake.grid import Grid, Workbook, open_workbook
 from sysaudit.intake.layout import Finder, filled_rows
 from sysaudit.intake.our_marks import is_our_page
 from sysaudit.intake.records import Table, read_table
+from sysaudit.intake.stamp import STAMP_SHEET, Stamp, stamp_of
 
 GUIDANCE_SHEETS = ("記入要領", "記入例", "選択肢")
 """Sheets of ours, by the beginning of their name, that hold nothing to read."""
 
 DRAW = "draw"
 """What the hidden sheet says of our own result of a draw, in which nothing was returned."""
+REPORT = "report"
+"""What it says of 検証結果, which may lie among the returns."""
 SLIP = "slip"
 """What is told of a slip of ours: our list of remarks, alone in a workbook."""
-SENT = "sent "
-"""How the name of a row of the hidden sheet begins that holds the fingerprint of a row sent out."""
-STAMP_SHEET = "_sysaudit"
-"""The hidden sheet that says which form of which year this is."""
 
 _CODE_IN_NAME = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{2,12}(?![0-9A-Z年月日版回号])")
 _NO_CODE = re.compile(r"(?:19|20)\d{6}|[MTSHR]\d{1,2}|FY\d+|V(?:ER)?\d+|\D+")  # dates, versions
@@ -55,22 +55,6 @@ class OtherSheet:
 
 
 @dataclass(frozen=True)
-class Stamp:
-    """What the hidden sheet says; it helps, and nothing depends on it alone.
-
-    Attributes:
-        workbook: Which workbook of ours it is, where it is no form.
-        sent: The fingerprints of the rows that went out filled in, by form id.
-    """
-
-    form_version: str | None = None
-    fiscal_year: int | None = None
-    division_code: str | None = None
-    workbook: str | None = None
-    sent: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Returned:
     """One returned file.
 
@@ -83,6 +67,7 @@ class Returned:
         unreadable_sheets: Sheets that the reader gave up, with its words.
         stamp: What the hidden sheet says.
         date1904: Whether its dates count from 1904.
+        answers: What the division answered on our list of remarks.
     """
 
     file: str
@@ -93,6 +78,7 @@ class Returned:
     unreadable_sheets: tuple[tuple[str, str], ...] = ()
     stamp: Stamp = field(default_factory=Stamp)
     date1904: bool = False
+    answers: tuple[Answer, ...] = ()
 
     @property
     def is_slip(self) -> bool:
@@ -102,7 +88,7 @@ class Returned:
     @property
     def holds_nothing(self) -> bool:
         """Whether it is a workbook of ours in which nothing is returned."""
-        return self.stamp.workbook in (DRAW, SLIP)
+        return self.stamp.workbook in (DRAW, REPORT, SLIP)
 
     @property
     def ours(self) -> bool:
@@ -215,7 +201,7 @@ class Reader:
         tables: list[Table] = []
         others: list[OtherSheet] = []
         stamp = stamp_of(workbook)
-        if stamp.workbook == DRAW:
+        if stamp.workbook in (DRAW, REPORT):
             return Returned(file, workbook.sha256, stamp=stamp)
         for grid in workbook.grids:
             if grid.unreadable or _holds_nothing(grid, stamp):
@@ -231,7 +217,7 @@ class Reader:
             elif cells := sum(len(row.cells) for row in filled_rows(grid)):
                 others.append(OtherSheet(grid.name, grid.visible, cells))
         unreadable = tuple((g.name, g.unreadable) for g in workbook.grids if g.unreadable)
-        if not (tables or others or unreadable) and _has_our_page(workbook):
+        if not (tables or others or unreadable) and _our_pages(workbook):
             stamp = Stamp(workbook=SLIP)
         return Returned(
             file,
@@ -242,6 +228,7 @@ class Reader:
             unreadable,
             stamp,
             workbook.date1904,
+            tuple(each for page in _our_pages(workbook) for each in answers_on(page)),
         )
 
 
@@ -255,45 +242,13 @@ def _holds_nothing(grid: Grid, stamp: Stamp) -> bool:
     )
 
 
-def _has_our_page(workbook: Workbook) -> bool:
-    return any(is_our_page(grid.name, grid.value(1, 1)) for grid in workbook.grids)
-
-
-def stamp_of(workbook: Workbook) -> Stamp:
-    """What the hidden sheet says; nothing where there is none."""
-    stamps = (read_stamp(grid) for grid in workbook.grids if grid.name == STAMP_SHEET)
-    return next(stamps, Stamp())
+def _our_pages(workbook: Workbook) -> list[Grid]:
+    return [grid for grid in workbook.grids if is_our_page(grid.name, grid.value(1, 1))]
 
 
 def is_guidance(sheet: str) -> bool:
     """Whether the sheet is one of ours that holds nothing to read."""
     return sheet.strip().startswith(GUIDANCE_SHEETS)
-
-
-def read_stamp(grid: Grid) -> Stamp:
-    """The hidden sheet: names in its first column, values beside them."""
-    pairs = [(str(row[0]), row[1]) for row in grid.rows if len(row) > 1 and row[1] != ""]
-    told = dict(pairs)
-    sent: dict[str, set[str]] = defaultdict(set)
-    for name, value in pairs:
-        if name.startswith(SENT):
-            sent[name.removeprefix(SENT)].add(str(value))
-    year = told.get("fiscal_year")
-    version = told.get("form_version")
-    code = told.get("division_code")
-    return Stamp(
-        _as_text(version),
-        int(year) if isinstance(year, int | float) else None,
-        _as_text(code),
-        _as_text(told.get("workbook")),
-        {form_id: frozenset(fingerprints) for form_id, fingerprints in sent.items()},
-    )
-
-
-def _as_text(value: object) -> str | None:
-    if value is None:
-        return None
-    return str(int(value)) if isinstance(value, float) else str(value)
 
 
 def died(source: Source) -> Returned:

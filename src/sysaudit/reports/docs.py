@@ -237,7 +237,7 @@ def _tables(path: str, value: object) -> Iterator[str]:
     elif isinstance(value, BaseModel):
         fields = type(value).model_fields.items()
         keys = [
-            f"{name} = {_toml(getattr(value, name))}  # {info.description}\n"
+            _setting(name, getattr(value, name), info.description)
             for name, info in fields
             if not _is_table(info)
         ]
@@ -245,6 +245,13 @@ def _tables(path: str, value: object) -> Iterator[str]:
         for name, info in fields:
             if _is_table(info):
                 yield from _tables(f"{path}.{name}", getattr(value, name))
+
+
+def _setting(name: str, value: object, description: str | None) -> str:
+    """A key with its value; as a remark where it has none, for TOML has no word for that."""
+    if value is None:
+        return f"# {name} = なし  # {description}\n"
+    return f"{name} = {_toml(value)}  # {description}\n"
 
 
 def _toml(value: object) -> str:

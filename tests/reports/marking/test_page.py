@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -12,7 +13,11 @@ from tests.intake.books import plain
 from tests.reports.marking.samples import FILE, WARNING, finding, remarks
 
 from sysaudit.findings import Severity, Text
-from sysaudit.intake.our_marks import PAGE_SHEET
+from sysaudit.forms import FORMS
+from sysaudit.intake.folder import Source
+from sysaudit.intake.limits import Limits
+from sysaudit.intake.our_marks import ANSWER_HEADER, PAGE_SHEET
+from sysaudit.intake.returned import Reader
 from sysaudit.reports.marking import Remarks, marked_copy, slip
 
 REASON = Text("このファイルにはテキストボックス・図形があるため", "it has a text box")
@@ -51,8 +56,22 @@ def test_a_row_tells_all_of_a_remark() -> None:
     asked = finding("経費!B2", key="1304-S01", label="予算額", given=" 約１０万円\n")
     assert told(remarks(asked))[-1] == (
         "1|必ず直す|経費|B2|1304-S01|予算額|∪約１０万円↓"
-        "|経費!B2 が空欄です。|値を入力してください。"
+        "|経費!B2 が空欄です。|値を入力してください。|"
     )
+
+
+def test_an_answer_beside_a_remark_is_read(tmp_path: Path) -> None:
+    """What a clerk writes into 課の回答 reaches the IT division; the rest of the page is ours."""
+    book = openpyxl.load_workbook(BytesIO(marked_copy(plain(), remarks(finding("経費!B2")))))
+    page = book[PAGE_SHEET]
+    (header,) = (c for row in page for c in row if c.value == ANSWER_HEADER)
+    page.cell(header.row + 1, header.column).value = " 契約書のとおりです "
+    page.cell(header.row + 1, 2).value = "直した"
+    book.save(tmp_path / "a.xlsx")
+    reader = Reader(FORMS, Limits(), 80)
+    (answer,) = reader.read(Source(tmp_path / "a.xlsx", "a.xlsx")).answers
+    assert (answer.number, answer.text) == ("1", "契約書のとおりです")
+    assert (answer.row, answer.column) == (header.row + 1, header.column)
 
 
 def test_states_have_a_column_where_they_are_known() -> None:
@@ -128,7 +147,8 @@ def test_equal_remarks_give_equal_bytes() -> None:
     """Nothing in a slip or a copy depends on the clock."""
     asked = remarks(finding("経費!B2"), as_of=date(2019, 6, 3))
     assert slip(asked) == slip(asked)
-    assert marked_copy(plain(), asked) == marked_copy(plain(), asked)
+    returned = plain()
+    assert marked_copy(returned, asked) == marked_copy(returned, asked)
 
 
 def test_it_is_printed_on_landscape_pages() -> None:

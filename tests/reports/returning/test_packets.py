@@ -126,9 +126,20 @@ def test_two_files_of_one_division_go_back_together(tmp_path: Path) -> None:
     assert {file for file, _ in told["1304"]} == {"システム調査票_1304_課税課.xlsx", second}
 
 
+def test_which_of_two_files_counts_is_asked_with_both(tmp_path: Path) -> None:
+    """The clerk has them side by side to say which is the final one."""
+    (packet,) = packets_of(checked(tmp_path, ["1304 duplicate 1304 写し.xlsx"]))
+    asked = [(file, [each.code for each in findings]) for file, findings in packet.files]
+    assert asked == [
+        ("1304 写し.xlsx", ["F12"]),
+        ("システム調査票_1304_課税課.xlsx", ["F12"]),
+    ]
+    assert all(f.address.file == file for file, findings in packet.files for f in findings)
+
+
 def test_a_clean_file_of_a_division_stays_at_home(tmp_path: Path) -> None:
-    """Of two files only the one with findings goes back."""
-    told = files_of(checked(tmp_path, ["1304 duplicate 1304 写し.xlsx"]))
+    """Of a survey and a self-check only the one with findings goes back."""
+    told = files_of(checked(tmp_path, [ABOUT]))
     assert sum(map(len, told.values())) == 1
 
 

@@ -11,14 +11,12 @@ from datetime import datetime, time
 from pathlib import Path
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from sysaudit.analysis import Analysis
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
-from sysaudit.forms import FORM_VERSION
 from sysaudit.intake.analysis_book import KIND
-from sysaudit.intake.returned import STAMP_SHEET
+from sysaudit.intake.stamp import STAMP_SHEET
 from sysaudit.reports.analysis_workbook import (
     comparison_sheet,
     cost_sheet,
@@ -45,6 +43,7 @@ from sysaudit.reports.analysis_workbook.book import Book
 from sysaudit.reports.analysis_workbook.long_sheet import LongSheet
 from sysaudit.reports.files import replacing
 from sysaudit.reports.ours import has_title
+from sysaudit.reports.stamps import write_kind
 from sysaudit.reports.templates.dropdowns import CHOICES_SHEET
 from sysaudit.reports.templates.styles import WORKBOOK_OPTIONS, Styles
 
@@ -139,15 +138,6 @@ def _write(temporary: Path, path: Path, analysis: Analysis) -> None:
     first, *others = SHEETS
     for _, write in (*others, first):
         write(book)
-    _write_stamp(stamp, context.year)
+    write_kind(stamp, KIND, context.year)
     choices.hide()
-    stamp.hide()
     workbook.close()
-
-
-def _write_stamp(sheet: Worksheet, year: int) -> None:
-    """By which the workbook is known again (`sysaudit.intake.analysis_book`)."""
-    told = {"workbook": KIND, "form_version": FORM_VERSION, "fiscal_year": year}
-    for row, (name, value) in enumerate(told.items()):
-        sheet.write_string(row, 0, name)
-        sheet.write(row, 1, value)

@@ -8,12 +8,10 @@ from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from sysaudit import calendar
 from sysaudit.audits import Result, book
-from sysaudit.forms import FORM_VERSION
-from sysaudit.intake.returned import STAMP_SHEET
+from sysaudit.intake.stamp import STAMP_SHEET
 from sysaudit.reports.draw_workbook import (
     calendar_sheet,
     division_sheet,
@@ -23,6 +21,7 @@ from sysaudit.reports.draw_workbook import (
 )
 from sysaudit.reports.draw_workbook.parts import Parts
 from sysaudit.reports.ours import has_title
+from sysaudit.reports.stamps import write_kind
 from sysaudit.reports.templates.styles import WORKBOOK_OPTIONS, Styles
 
 SHEETS: tuple[tuple[str, Callable[[Parts], None]], ...] = (
@@ -51,8 +50,7 @@ def draw_workbook(result: Result) -> bytes:
     parts = Parts(workbook, Styles(workbook), result)
     for _, write in SHEETS:
         write(parts)
-    _write_stamp(stamp, result.plan.year)
-    stamp.hide()
+    write_kind(stamp, book.KIND, result.plan.year)
     workbook.close()
     return content.getvalue()
 
@@ -60,10 +58,3 @@ def draw_workbook(result: Result) -> bytes:
 def is_draw(path: Path) -> bool:
     """Whether a file is a result of ours, or empty, and so may be replaced by a new one."""
     return has_title(path, book.TITLE)
-
-
-def _write_stamp(sheet: Worksheet, year: int) -> None:
-    told = {"workbook": book.KIND, "form_version": FORM_VERSION, "fiscal_year": year}
-    for row, (name, value) in enumerate(told.items()):
-        sheet.write_string(row, 0, name)
-        sheet.write(row, 1, value)

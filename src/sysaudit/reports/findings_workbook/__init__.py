@@ -14,6 +14,8 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
+from sysaudit.intake.returned import REPORT
+from sysaudit.intake.stamp import STAMP_SHEET
 from sysaudit.reports.files import replacing
 from sysaudit.reports.findings_workbook.advice_sheet import write_advice
 from sysaudit.reports.findings_workbook.finding_sheet import write_findings
@@ -23,6 +25,7 @@ from sysaudit.reports.findings_workbook.rule_sheet import write_rules
 from sysaudit.reports.findings_workbook.submission_sheet import write_submissions
 from sysaudit.reports.findings_workbook.summary_sheet import write_summary
 from sysaudit.reports.ours import has_title
+from sysaudit.reports.stamps import write_kind
 from sysaudit.reports.templates.styles import WORKBOOK_OPTIONS, Styles
 from sysaudit.rounds import Comparison
 from sysaudit.validation import Validation
@@ -67,4 +70,5 @@ def _workbook(path: Path, validation: Validation, comparison: Comparison | None)
             write_mended(add("直った指摘"), styles, validation, comparison)
         write_readings(add("読み替え"), styles, validation, path)
         write_rules(add("ルール"), styles, validation)
+        write_kind(add(STAMP_SHEET), REPORT, validation.context.year)
     return file.getvalue()

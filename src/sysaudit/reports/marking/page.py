@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sysaudit.checking import quoted
 from sysaudit.findings import Address, Finding, Severity
-from sysaudit.intake.our_marks import TITLE
+from sysaudit.intake.our_marks import ANSWER_HEADER, NUMBER_HEADER, TITLE
 from sysaudit.reports.cell_text import safe
 from sysaudit.reports.marking.remarks import WEIGHTS, Remark, Remarks
 from sysaudit.reports.marking.styles import COLOURS
@@ -49,17 +49,18 @@ class _Heading(NamedTuple):
     centred: bool = False
 
 
-_NUMBER = _Heading("番号", 5, centred=True)
+_NUMBER = _Heading(NUMBER_HEADER, 5, centred=True)
 _WEIGHT = _Heading("重さ", 9, centred=True)
 _STATE = _Heading("状態", 8, centred=True)
 _SHEET = _Heading("シート", 18)
 _CELLS = _Heading("セル", 10, centred=True)
-_KEY = _Heading("システムIDなど", 20)
+_KEY = _Heading("システムIDなど", 18)
 _LABEL = _Heading("項目", 15)
 _GIVEN = _Heading("今の入力", 20)
-_MESSAGE = _Heading("お願い", 40)
-_FIX = _Heading("直し方", 42)
-_ALWAYS = (_NUMBER, _WEIGHT, _SHEET, _CELLS, _KEY, _LABEL, _GIVEN, _MESSAGE, _FIX)
+_MESSAGE = _Heading("お願い", 38)
+_FIX = _Heading("直し方", 38)
+_ANSWER = _Heading(ANSWER_HEADER, 18)
+_ALWAYS = (_NUMBER, _WEIGHT, _SHEET, _CELLS, _KEY, _LABEL, _GIVEN, _MESSAGE, _FIX, _ANSWER)
 _WITH_STATES = (*_ALWAYS[:2], _STATE, *_ALWAYS[2:])
 
 
@@ -132,7 +133,10 @@ class Page:
                 "いただくところです。セルに重ねると説明の吹き出しが出ます。色は直しても消えませんが、"
                 "そのままで構いません。"
             )
-        yield "「確かめる」は、確かめて正しければ直さなくて構いません。"
+        yield (
+            "「確かめる」は、確かめて正しければ直さなくて構いません。そのわけなど、伝えたいことは表の"
+            "「課の回答」に書けます。"
+        )
         same = "このファイル" if copy else "もとのファイル"
         marks = "このシート、色、吹き出し" if self._remarks.at_cells else "このシート"
         kept = f"{marks}は消さなくて構いません。" if copy else ""
@@ -211,4 +215,5 @@ def _values(number: int, remark: Remark) -> dict[_Heading, str]:
         _GIVEN: quoted(finding.given),
         _MESSAGE: finding.message.ja,
         _FIX: finding.fix.ja,
+        _ANSWER: "",
     }

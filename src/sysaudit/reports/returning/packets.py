@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sysaudit.findings import Finding, Severity
+from sysaudit.findings import Address, Finding, Severity
 from sysaudit.forms import ANSWERED_BY_DIVISIONS
 from sysaudit.intake.returned import Returned
 from sysaudit.submissions import Status, Submission
@@ -46,6 +46,7 @@ class Packet:
 def packets_of(validation: Validation) -> tuple[Packet, ...]:
     """The packets in the order of the roster; a division that is clean gets none."""
     asked = _asked(validation)
+    _ask_all_of_several(asked, validation)
     owned: dict[str, list[Submission]] = defaultdict(list)
     for submission in validation.submissions:
         if submission.division_code and _goes_back(submission, validation):
@@ -72,6 +73,15 @@ def _asked(validation: Validation) -> dict[str, list[Finding]]:
         if finding.address.file and finding.waived is None and finding.severity in ASKED:
             asked[finding.address.file].append(finding)
     return asked
+
+
+def _ask_all_of_several(asked: dict[str, list[Finding]], validation: Validation) -> None:
+    """Where a form came twice, the question which one counts goes back with every file."""
+    for files in validation.ward.duplicated.values():
+        first, *others = files
+        question = [f for f in asked.get(first.file, ()) if f.address == Address(first.file)]
+        for other in others:
+            asked[other.file] += [replace(f, address=Address(other.file)) for f in question]
 
 
 def _goes_back(submission: Submission, validation: Validation) -> bool:

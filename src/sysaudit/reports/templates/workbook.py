@@ -14,8 +14,9 @@ from xlsxwriter.worksheet import Worksheet
 from sysaudit.forms import FORM_VERSION
 from sysaudit.forms.field import Form
 from sysaudit.forms.prefilled import CONFIRMATION, fingerprint, text_of
-from sysaudit.intake.returned import SENT, STAMP_SHEET
+from sysaudit.intake.stamp import SENT, STAMP_SHEET
 from sysaudit.reports.files import replacing
+from sysaudit.reports.stamps import write_stamp
 from sysaudit.reports.templates.contents import Contents, Row, cell_value, has_prefilled
 from sysaudit.reports.templates.cover import write_cover
 from sysaudit.reports.templates.dropdowns import CHOICES_SHEET, Dropdowns
@@ -88,22 +89,18 @@ def _write_sheets(workbook: Workbook, contents: Contents) -> None:
     write_examples(examples, contents, styles)
     _write_stamp(stamp, contents)
     choices.hide()
-    stamp.hide()
 
 
 def _write_stamp(sheet: Worksheet, contents: Contents) -> None:
     """What helps to recognise the workbook; nothing depends on it alone."""
-    told = {
+    told: dict[str, str | int] = {
         "forms": ";".join(form.id for form in contents.forms),
         "form_version": FORM_VERSION,
         "fiscal_year": contents.year,
         "reference_date": date(contents.year, 4, 1).isoformat(),
         "division_code": _division_code(contents),
     }
-    rows = [*told.items(), *_fingerprints(contents)]
-    for row, (name, value) in enumerate(rows):
-        sheet.write_string(row, 0, name)
-        sheet.write(row, 1, value)
+    write_stamp(sheet, [*told.items(), *_fingerprints(contents)])
 
 
 def _fingerprints(contents: Contents) -> Iterator[tuple[str, str]]:

@@ -39,8 +39,10 @@ SIMILAR_CODE = 75
         "known which counts, it is not compared with other forms and divisions.",
     ),
     fix=Text(
-        "最終版を1つだけ残し、ほかのファイルを提出フォルダーから外してください。",
-        "Keep the final one and take the others out of the folder of returns.",
+        "どれが最終版かを、ファイル名で情報管理課へお知らせください"
+        "（情報管理課は、ほかのファイルを提出フォルダーから外します）。",
+        "The division says which file is the final one; the others are taken out of the folder of "
+        "returns.",
     ),
 )
 def returned_twice(ward: Ward, context: Context) -> Iterator[Hit]:
@@ -174,7 +176,8 @@ def late(ward: Ward, context: Context) -> Iterator[Hit]:
         "{who.en}{hint.en}",
     ),
     fix=Text(
-        "表紙と各シートの「課コード」を、組織台帳のとおりに（先頭の0も含めて）入力してください。",
+        "表紙と各シートの「課コード」を、組織台帳のとおりに（先頭の0も含めて）入力してください。"
+        "課コードが分からないときは、情報管理課へ課名をお知らせください。",
         "Type the 課コード as on the roster, with its leading zeros, on 表紙 and every sheet.",
     ),
     official="L3-02",

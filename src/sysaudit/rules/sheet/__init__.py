@@ -31,4 +31,5 @@ SHEET_RULES: tuple[Rule, ...] = (
     forms.blank_form,
     headers.other_unit,
     items.items_changed,
+    others.answer,
 )

@@ -53,6 +53,37 @@ def hidden_sheet(returned: Returned, context: Context) -> Iterator[Hit]:
 
 
 @rule(
+    "S26",
+    Subject.FILE,
+    Severity.INFO,
+    title=Text("確認事項への回答", "Answer to a remark"),
+    why=Text(
+        "課が「正しい」と答えたところは、理由を付けて認めるかどうかを情報管理課が決めます。",
+        "Where a division says that it is right, the IT division decides whether to waive it.",
+    ),
+    wrong=Text("返事を電話だけで済ませる", "An answer by telephone alone"),
+    right=Text(
+        "「確認事項」の「課の回答」に「契約書のとおりです」と書く",
+        "契約書のとおりです beside the remark on 確認事項",
+    ),
+    message=Text(
+        "確認事項の{number}番への課の回答: {given}",
+        "The division answers remark {number}: {given}",
+    ),
+    fix=Text(
+        "回答のとおりでよければ、設定の waivers にその指摘を理由を付けて認めてください。",
+        "If that will do, waive the finding in the settings, with the reason.",
+    ),
+)
+def answer(returned: Returned, context: Context) -> Iterator[Hit]:
+    """What stands in the column of answers of our list of remarks."""
+    for each in returned.answers:
+        at = Address(returned.file, each.sheet, each.row, each.column)
+        values = {"number": each.number}
+        yield Hit(at, key=each.number, given=each.text, values=values, cause=str(each.row))
+
+
+@rule(
     "S21",
     Subject.FILE,
     Severity.INFO,
