@@ -164,8 +164,8 @@ def run(
         leave_out=[path for path in (targets.report, targets.saved, before) if path],
     )
     comparison = _compared(validation, earlier) if earlier else None
-    written = targets.write(validation, comparison)
     _print(validation, comparison, output, show, as_of_given=as_of is not None)
+    written = targets.write(validation, comparison)
     if not written:
         raise typer.Exit(COULD_NOT_RUN)
     if fail_on != NEVER and validation.fails_on(Severity(fail_on)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
@@ -15,6 +16,8 @@ from sysaudit.reports.marking import Remarks, marked_copy, reason_for_slip, reas
 from sysaudit.reports.returning.mail import Attached
 from sysaudit.validation import Validation
 
+LONGEST_NAME = 240
+"""Bytes; most disks take 255, and a number may come behind."""
 SLIP = "_確認事項"
 """Stands behind the name of the file that a slip is about."""
 NO_FILE = Text("ファイルを読み取れなくなったため", "the file cannot be read any more")
@@ -30,8 +33,11 @@ class FreeNames:
         self._taken = {name.casefold() for name in taken}
 
     def free(self, name: str) -> str:
-        """The name, or with a number behind it where it is taken."""
-        path, number, free = PurePosixPath(name), 1, name
+        """The name, cut where no disk takes it, or with a number behind it where it is taken."""
+        path, number = PurePosixPath(name), 1
+        while len(os.fsencode(path.name)) > LONGEST_NAME:
+            path = path.with_stem(path.stem[: -max(1, len(path.stem) // 20)])
+        free = path.name
         while free.casefold() in self._taken:
             number += 1
             free = path.with_stem(f"{path.stem} ({number})").name
@@ -56,9 +62,17 @@ def write_file(
         (folder / name).write_bytes(data if copy is None else copy)
         if copy is not None:
             return Attached(name, coloured=told.at_cells)
-    beside = names.free(PurePosixPath(told.file).stem + SLIP + ".xlsx")
+    beside = names.free(_slip_of(told.file))
     (folder / beside).write_bytes(slip(replace(told, reason=reason or NO_FILE)))
     return Attached(name, beside, (reason or NO_FILE).ja)
+
+
+def _slip_of(file: str) -> str:
+    """The name of a slip, of which the end that tells what it is must not be cut."""
+    stem = PurePosixPath(file).stem
+    while len(os.fsencode(f"{stem}{SLIP}.xlsx")) > LONGEST_NAME:
+        stem = stem[:-1]
+    return f"{stem}{SLIP}.xlsx"
 
 
 def _copy(data: bytes, remarks: Remarks, limits: Limits) -> tuple[bytes | None, Text | None]:
