@@ -26,6 +26,10 @@ DAYS = ("confirmed_on", "submitted_on")
     wrong=Text("2019年度の調査で提出日「2018/6/14」", "2018/6/14 in the survey of 2019"),
     right=Text("課長確認日「2019/6/10」、提出日「2019/6/14」", "2019/6/10, then 2019/6/14"),
     message=Text("「{label}」の「{given}」は、{what.ja}。", "{given} in {label} {what.en}."),
+    instance=Text(
+        "「提出日」の「2018/6/14」は、2019年度の日付ではありません。",
+        "2018/6/14 in 提出日 lies outside the fiscal year 2019.",
+    ),
     fix=Text(
         "課長が確認した日と、その後に提出した日を「2019/6/14」のように入力してください。",
         "Type the day of the confirmation and the later one of the return, as in 2019/6/14.",
