@@ -164,9 +164,10 @@ def run(
         leave_out=[path for path in (targets.report, targets.saved, before) if path],
     )
     comparison = _compared(validation, earlier) if earlier else None
-    written = targets.write(validation, comparison)
-    _print(validation, comparison, output, show, as_of_given=as_of is not None)
-    if not written:
+    unwritten = targets.write(validation, comparison)
+    there = targets.report if targets.report not in unwritten else None
+    _print(validation, comparison, output, show, as_of_given=as_of is not None, report=there)
+    if unwritten:
         raise typer.Exit(COULD_NOT_RUN)
     if fail_on != NEVER and validation.fails_on(Severity(fail_on)):
         raise typer.Exit(FOUND)
@@ -192,6 +193,7 @@ def _print(
     show: str,
     *,
     as_of_given: bool,
+    report: Path | None,
 ) -> None:
     if output == "json":
         from sysaudit.reports.json_output import validation_json
@@ -203,6 +205,11 @@ def _print(
     least = None if show == NONE else Severity(show)
     put(
         validation_lines(
-            validation, language(), least, as_of_given=as_of_given, comparison=comparison
+            validation,
+            language(),
+            least,
+            as_of_given=as_of_given,
+            comparison=comparison,
+            report=report.name if report else None,
         )
     )
