@@ -1,8 +1,8 @@
 """Which divisions need advice, and why: what the IT division looks at before it rings them up.
 
-A division needs advice where one of four things holds: a file of it cannot be read, it has many
-errors, it answers 不明 often, or it gives one mark again and again. They are told in the order of
-unreadable files, then errors, then the share of 不明, then straight lines, the greater first.
+A division needs advice where one of five things holds: a file of it cannot be read, it returned
+a form twice, it has many errors, it answers 不明 often, or it gives one mark again and again. They
+are told in this order, the greater first.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class Reason(StrEnum):
     """Why a division needs advice."""
 
     UNREADABLE = "unreadable"
+    DUPLICATE = "duplicate"
     ERRORS = "errors"
     UNKNOWN = "unknown"
     STRAIGHT = "straight"
@@ -41,6 +42,7 @@ class Advice:
         unknown: How many answers are 不明, of so many ``answers`` where that is allowed.
         straight: How many evaluations bear one mark again and again.
         reasons: Why, the gravest first; never blank.
+        duplicates: How many of its files hold a form that another of them holds too.
     """
 
     division_code: str
@@ -54,6 +56,7 @@ class Advice:
     reasons: tuple[Reason, ...]
     it_promoter: str | None
     extension: str | None
+    duplicates: int = 0
 
     @property
     def unknown_share(self) -> float | None:
@@ -66,6 +69,10 @@ class Advice:
         told = {
             Reason.UNREADABLE: Text(
                 f"読み取れないファイル{self.unreadable}件", f"unreadable files: {self.unreadable}"
+            ),
+            Reason.DUPLICATE: Text(
+                f"重複提出（ファイル{self.duplicates}件）",
+                f"returned twice: {self.duplicates} files",
             ),
             Reason.ERRORS: Text(f"エラー{self.errors}件", f"errors: {self.errors}"),
             Reason.UNKNOWN: Text(
@@ -81,6 +88,19 @@ class Advice:
         )
 
 
+def criteria(settings: Settings) -> Text:
+    """What a division is listed by, one of them being enough, with the keys of the settings."""
+    errors, share = settings.analysis.help_errors, f"{settings.thresholds.unknown_share:.0%}"
+    return Text(
+        f"どれかに当たる課: 読み取れないファイル、重複提出、"
+        f"エラー{errors}件以上（設定 analysis.help_errors）、"
+        f"不明{share}超（設定 thresholds.unknown_share）、同じ点が続く評価",
+        f"one of: an unreadable file, a form returned twice, {errors} errors or more "
+        f"(analysis.help_errors), more than {share} 不明 (thresholds.unknown_share), "
+        "a straight-line evaluation",
+    )
+
+
 def advice_of(validation: Validation) -> tuple[Advice, ...]:
     """The divisions that need advice, the neediest first."""
     found = [each for each in _divisions(validation) if each.reasons]
@@ -90,6 +110,7 @@ def advice_of(validation: Validation) -> tuple[Advice, ...]:
 def _need(advice: Advice) -> tuple[float | str, ...]:
     return (
         -advice.unreadable,
+        -advice.duplicates,
         -advice.errors,
         -(advice.unknown_share or 0),
         -advice.straight,
@@ -123,6 +144,7 @@ def _divisions(validation: Validation) -> Iterator[Advice]:
             straight[finding.division_code] += finding.count
     for code, several in _returned(validation).items():
         unreadable = sum(each.status is Status.UNREADABLE for each in several)
+        duplicates = sum(each.status is Status.DUPLICATE for each in several)
         errors = sum(each.errors for each in several)
         counts = unknown.get(code, (0, 0))
         yield Advice(
@@ -133,8 +155,9 @@ def _divisions(validation: Validation) -> Iterator[Advice]:
             errors,
             *counts,
             straight[code],
-            tuple(_reasons(settings, unreadable, errors, counts, straight[code])),
+            tuple(_reasons(settings, (unreadable, duplicates), errors, counts, straight[code])),
             *contacts.get(code, Contact()),
+            duplicates,
         )
 
 
@@ -148,11 +171,17 @@ def _returned(validation: Validation) -> dict[str, list[Submission]]:
 
 
 def _reasons(
-    settings: Settings, unreadable: int, errors: int, counts: tuple[int, int], straight: int
+    settings: Settings,
+    files: tuple[int, int],
+    errors: int,
+    counts: tuple[int, int],
+    straight: int,
 ) -> Iterator[Reason]:
-    unknown, answers = counts
+    (unreadable, duplicates), (unknown, answers) = files, counts
     if unreadable:
         yield Reason.UNREADABLE
+    if duplicates:
+        yield Reason.DUPLICATE
     if errors >= settings.analysis.help_errors:
         yield Reason.ERRORS
     if answers and unknown / answers > settings.thresholds.unknown_share:

@@ -12,6 +12,7 @@ from sysaudit.findings import Finding, Severity
 from sysaudit.forms.roster import Division
 from sysaudit.intake.returned import Returned
 from sysaudit.rules.file.returns import absent
+from sysaudit.rules.row.cover import is_sound_return
 from sysaudit.rules.ward import Ward
 
 
@@ -35,7 +36,7 @@ class Submission:
         department, due: As the roster says.
         returned_on: 提出日 of 表紙.
         days_late: Days after the due date, by 提出日 or, for a missing one, by the clock; None
-            where either date is unknown, 0 where it is in time.
+            where either date is unknown or 提出日 cannot be right, 0 where it is in time.
     """
 
     file: str | None
@@ -77,6 +78,7 @@ def _submission(
     code = _code(ward, file)
     division = ward.roster_by_code.get(code or "")
     returned_on = file.cover.submitted_on if file.cover else None
+    sound = file.cover is not None and is_sound_return(file.cover, ward.context)
     return Submission(
         file.file,
         code,
@@ -88,7 +90,7 @@ def _submission(
         division.department if division else None,
         division.due if division else None,
         returned_on,
-        days_late(division.due if division else None, returned_on),
+        days_late(division.due if division else None, returned_on if sound else None),
     )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from string import Formatter
 
 import pytest
 from tests.cli.running import called
 
 from sysaudit.reports.lines import as_text
 from sysaudit.reports.rule_text import rule_lines, rules_lines
-from sysaudit.rules import RULES
+from sysaudit.rules import RULES, rule_of
 from sysaudit.rules.base import Rule
 
 
@@ -39,6 +41,43 @@ def test_every_rule_is_explained_in_full(rule: Rule, language: str) -> None:
     for part in (rule.title, rule.why, rule.wrong, rule.right):
         assert part.in_language(language).split("\n")[0] in text
     assert "{" not in text.replace(rule.wrong.in_language(language), "")
+
+
+def open_places(text: str) -> tuple[int, int]:
+    """How many letters a rule's text has, and how many places that findings fill in."""
+    parts = list(Formatter().parse(text))
+    said = re.findall(r"\w", "".join(literal for literal, *_ in parts))
+    return len(said), sum(name is not None for _, name, *_ in parts)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_message_of_open_places_has_an_instance(rule: Rule) -> None:
+    """Where a message has hardly more letters than places, an instance is shown in its stead."""
+    for language in ("ja", "en"):
+        letters, places = open_places(rule.message.in_language(language))
+        assert letters >= 2 * places or rule.instance is not None, language
+
+
+@pytest.mark.parametrize("code", ["X33", "C01", "C04", "R02", "S25", "C09", "C10"])
+def test_a_fix_of_open_places_says_that_each_finding_has_its_own(code: str) -> None:
+    """「直し方」 is never followed by nothing."""
+    japanese = as_text(rule_lines(rule_called(code), "ja"))
+    english = as_text(rule_lines(rule_called(code), "en"))
+    assert "直し方\n  指摘ごとに、何を入力すればよいかを示します。\n" in japanese
+    assert "What to do\n  Each finding says what is to be typed.\n" in english
+
+
+def test_an_instance_explains_more_than_open_places() -> None:
+    """X33 is shown as one finding would say it."""
+    assert "指摘の文\n  例：2018年度決算は602円ですが、" in as_text(
+        rule_lines(rule_called("X33"), "ja")
+    )
+
+
+def rule_called(code: str) -> Rule:
+    rule = rule_of(code)
+    assert rule is not None
+    return rule
 
 
 def test_every_text_of_every_rule_encodes_in_cp932() -> None:

@@ -41,7 +41,7 @@ def test_progress_and_states_in_japanese(second: Played) -> None:
     text = printed(second)
     assert text.splitlines()[1] == (
         "前回（2019-06-20）→ 今回（2019-06-27）  提出 2→1課  問題なし 0→0課  指摘あり 2→1課  "
-        "エラー 3→2件"
+        "エラー 3→2件（ほか前回の1件は今回確かめられず）"
     )
     assert "  エラー  新しい  C04  所管するシステム一覧!" in text
     assert "  エラー  まだ    C09  所管するシステム一覧!Y3" in text
@@ -66,7 +66,29 @@ def test_english_tells_the_same(second: Played) -> None:
     assert "Last time (2019-06-20) → now (2019-06-27)  returned 2→1" in english
     assert "  error    still  C09" in english
     assert "mended by: 1304 課税課 1\n" in english
+    assert "errors 3→2 (another 1 of last time could not be looked for)" in english
     assert len(english.splitlines()) == len(printed(second, show=Severity.INFO).splitlines())
+
+
+def test_progress_counts_nothing_as_unchecked_that_was_looked_for(tmp_path: Path) -> None:
+    """The line of progress has no note where everything could be looked for again."""
+    first = played(tmp_path, [ABOUT])
+    assert "確かめられず" not in printed(played(tmp_path, [MORE], first))
+
+
+def test_an_earlier_clock_than_last_time_is_told(tmp_path: Path) -> None:
+    """One line, for --as-of may have been forgotten; none where the days are the same."""
+    first = played(tmp_path, [ABOUT], as_of=date(2019, 7, 1))
+    again = played(tmp_path, [ABOUT], first, as_of=date(2019, 7, 1))
+    assert "--as-of" not in printed(again)
+    forgotten = played(tmp_path, [ABOUT], first, as_of=date(2019, 4, 1))
+    assert printed(forgotten).splitlines()[2] == (
+        "今回の判定日（2019-04-01）が前回（2019-07-01）より前です。--as-of を付け忘れていませんか。"
+    )
+    assert printed(forgotten, "en").splitlines()[2] == (
+        "This round is judged on 2019-04-01, before the last one (2019-07-01): "
+        "was --as-of forgotten?"
+    )
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

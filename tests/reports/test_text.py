@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import pytest
-from tests.reports.validations import FILE, FINDINGS, SUBMISSIONS, made
+from tests.reports.validations import DUE, FILE, FINDINGS, SUBMISSIONS, made
 
-from sysaudit.findings import Severity
+from sysaudit.findings import Finding, Severity
 from sysaudit.reports.lines import as_text
 from sysaudit.reports.text import validation_lines
 from sysaudit.reports.width import columns_of
+from sysaudit.submissions import Status, Submission
 from sysaudit.validation import Validation
 
 JAPANESE = """\
@@ -164,3 +166,70 @@ def test_files_stand_in_the_order_of_the_division_codes() -> None:
     rows = [line.split()[-1] for line in lines if line.endswith(".xlsx")]
     headings = [line.split()[0] for line in lines if ".xlsx  エラー" in line]
     assert rows == headings == ["z.xlsx", "b.xlsx", "a.xlsx"]
+
+
+def absent(count: int, code: str, severity: Severity, start: int = 0) -> list[Finding]:
+    """So many divisions that have returned nothing."""
+    return [
+        replace(
+            FINDINGS[0], id=f"{code}{n}", code=code, severity=severity, division_code=f"{1400 + n}"
+        )
+        for n in range(start, start + count)
+    ]
+
+
+def missing(findings: list[Finding], due: datetime.date | None = DUE) -> list[Submission]:
+    return [
+        Submission(None, f.division_code, "課", Status.MISSING, department="部", due=due)
+        for f in findings
+    ]
+
+
+def test_many_that_are_not_late_yet_take_one_line() -> None:
+    """More than five F13 are counted; those that are late are listed one by one."""
+    early = absent(6, "F13", Severity.WARNING)
+    late = absent(7, "F14", Severity.ERROR, 6)
+    ward = made(findings=[*early, *late], submissions=missing([*early, *late]))
+    text = printed(ward)
+    line = "  警告    F13  未提出 6課（提出期限前。一覧は提出状況にあります）"
+    assert text.splitlines().count(line) == 1
+    assert (text.count("F13"), text.count("  F14  ")) == (1, 7)
+    english = printed(ward, "en")
+    assert "F13  Not returned: 6 divisions (not yet due; listed under Returns)" in english
+    assert "F13" not in printed(ward, show=Severity.ERROR)
+
+
+def test_few_that_are_not_late_yet_are_listed() -> None:
+    """Five F13 are listed, and so is any number of them that the settings call errors."""
+    few, errors = absent(5, "F13", Severity.WARNING), absent(6, "F13", Severity.ERROR)
+    for findings in (few, errors):
+        text = printed(made(findings=findings, submissions=missing(findings)))
+        assert text.count("  F13  ") == len(findings)
+
+
+def test_waived_absences_stay_listed() -> None:
+    """With their reason; they are not counted among the rest."""
+    early = absent(7, "F13", Severity.WARNING)
+    early[0] = replace(early[0], waived="廃止予定（見本）")
+    text = printed(made(findings=early, submissions=missing(early)))
+    assert "未提出 6課" in text
+    assert "認めた理由: 廃止予定（見本）" in text
+
+
+def test_divisions_without_a_due_date_are_not_said_to_be_before_it() -> None:
+    """The roster may not say when the returns are due."""
+    early = absent(6, "F13", Severity.WARNING)
+    text = printed(made(findings=early, submissions=missing(early, None)))
+    assert "未提出 6課（提出期限前か期限の記入なし。一覧は提出状況にあります）" in text
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_written_report_is_named_and_no_option_advised(language: str) -> None:
+    """Who has given --report is not told to give it."""
+    text = as_text(validation_lines(made(), language, report="検証結果.xlsx"))
+    told = {
+        "ja": "表示していない1件の指摘は、検証結果.xlsx にあります。",
+        "en": "1 findings are not listed here: see 検証結果.xlsx",
+    }
+    assert told[language] in text.splitlines()
+    assert "--report" not in text

@@ -164,9 +164,15 @@ def run(
         leave_out=[path for path in (targets.report, targets.saved, before) if path],
     )
     comparison = _compared(validation, earlier) if earlier else None
-    _print(validation, comparison, output, show, as_of_given=as_of is not None)
-    written = targets.write(validation, comparison)
-    if not written:
+    _print(
+        validation,
+        comparison,
+        output,
+        show,
+        as_of_given=as_of is not None,
+        report=targets.report,
+    )
+    if targets.write(validation, comparison):
         raise typer.Exit(COULD_NOT_RUN)
     if fail_on != NEVER and validation.fails_on(Severity(fail_on)):
         raise typer.Exit(FOUND)
@@ -192,6 +198,7 @@ def _print(
     show: str,
     *,
     as_of_given: bool,
+    report: Path | None,
 ) -> None:
     if output == "json":
         from sysaudit.reports.json_output import validation_json
@@ -203,6 +210,11 @@ def _print(
     least = None if show == NONE else Severity(show)
     put(
         validation_lines(
-            validation, language(), least, as_of_given=as_of_given, comparison=comparison
+            validation,
+            language(),
+            least,
+            as_of_given=as_of_given,
+            comparison=comparison,
+            report=report.name if report else None,
         )
     )

@@ -53,8 +53,8 @@ class Targets:
             beside = [path for path in (self.report, self.saved) if path]
             refuse_folder(self.folder, given, beside)
 
-    def write(self, validation: Validation, comparison: Comparison | None) -> bool:
-        """Write each; whether all could be.
+    def write(self, validation: Validation, comparison: Comparison | None) -> frozenset[Path]:
+        """Write each; gives those that could not be.
 
         A file that is open in Excel must not cost the findings, nor the other files.
         """
@@ -63,12 +63,11 @@ class Targets:
             (self.saved, self._save),
             (self.folder, self._write_folder),
         )
-        done = [
-            _told(write, target, validation, comparison)
+        return frozenset(
+            target
             for target, write in writers
-            if target is not None
-        ]
-        return all(done)
+            if target is not None and not _told(write, target, validation, comparison)
+        )
 
     @staticmethod
     def _write_report(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sysaudit.advice import Advice, advice_of
+from sysaudit.advice import Advice, advice_of, criteria
 from sysaudit.reports.finding_text import INDENT
 from sysaudit.reports.lines import Line, Tone
 from sysaudit.reports.width import printable
@@ -15,8 +15,16 @@ SHOWN = 5
 """So many divisions are named; the report has them all."""
 
 
-def advice_lines(validation: Validation, language: str) -> Iterator[Line]:
-    """The neediest divisions with the reason and whom to call; nothing where none needs advice."""
+def advice_lines(
+    validation: Validation, language: str, report: str | None = None
+) -> Iterator[Line]:
+    """The neediest divisions with the reason and whom to call; nothing where none needs advice.
+
+    Args:
+        validation: What was noticed.
+        language: ``"ja"`` or ``"en"``.
+        report: The name of the workbook that was written, which has them all.
+    """
     say, advice = saying(language), advice_of(validation)
     if not advice:
         return
@@ -27,12 +35,15 @@ def advice_lines(validation: Validation, language: str) -> Iterator[Line]:
         ),
         Tone.HEADING,
     )
+    listed_by = criteria(validation.context.settings).in_language(language)
+    yield Line(INDENT + listed_by, Tone.FAINT, None, len(INDENT))
     for each in advice[:SHOWN]:
         yield Line(INDENT + printable(_told(each, language, say)), Tone.PLAIN, 0, 4)
     rest = len(advice[SHOWN:])
     if rest:
-        ja = f"ほか{rest:,}課（--report の「助言」にすべてあります）"
-        yield Line(INDENT + say(ja, f"and {rest:,} more: see the sheet 助言 of --report"))
+        where = printable(report or "--report")
+        ja = f"ほか{rest:,}課（{where} の「助言」にすべてあります）"
+        yield Line(INDENT + say(ja, f"and {rest:,} more: see the sheet 助言 of {where}"))
 
 
 def _told(advice: Advice, language: str, say: Say) -> str:

@@ -102,6 +102,7 @@ class AdviceEntry(BaseModel):
     reasons: list[Reason]
     it_promoter: Told | None
     extension: Told | None
+    duplicates: int = Field(description="files that hold a form which another of them holds too")
 
 
 class ValidationEnvelope(BaseModel):

@@ -26,12 +26,39 @@ def progress_line(comparison: Comparison, language: str) -> Line:
         (say("エラー", "errors"), then.errors, now.errors, say("件", "")),
     )
     told = "  ".join(f"{word} {was:,}→{is_:,}{unit}" for word, was, is_, unit in steps)
+    told += _not_progress(comparison, say)
     return Line(
         say(
             f"前回（{then.as_of}）→ 今回（{now.as_of}）  {told}",
             f"Last time ({then.as_of}) → now ({now.as_of})  {told}",
         )
     )
+
+
+def _not_progress(comparison: Comparison, say: Say) -> str:
+    """What is gone from the counts without anybody having mended it."""
+    unchecked = comparison.total.unchecked
+    if not unchecked:
+        return ""
+    return say(
+        f"（ほか前回の{unchecked:,}件は今回確かめられず）",
+        f" (another {unchecked:,} of last time could not be looked for)",
+    )
+
+
+def clock_lines(comparison: Comparison, language: str) -> Iterator[Line]:
+    """A warning where this round is judged on an earlier day than the one before."""
+    say, then, now = saying(language), comparison.before.as_of, comparison.now.as_of
+    if now < then:
+        yield Line(
+            say(
+                f"今回の判定日（{now}）が前回（{then}）より前です。"
+                "--as-of を付け忘れていませんか。",
+                f"This round is judged on {now}, before the last one ({then}): "
+                "was --as-of forgotten?",
+            ),
+            Tone.WARNING,
+        )
 
 
 def change_lines(

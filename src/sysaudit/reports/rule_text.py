@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from string import Formatter
@@ -16,6 +17,11 @@ from sysaudit.rules.base import STAGES, Rule
 
 OPEN = "…"
 """Stands in a rule's texts for what differs from finding to finding."""
+FIX_OF_EACH = Text(
+    "指摘ごとに、何を入力すればよいかを示します。", "Each finding says what is to be typed."
+)
+"""Stands for a fix that is nothing but open places."""
+SAID = re.compile(r"\w")
 
 
 def rules_lines(rules: Sequence[Rule], language: str) -> Iterator[Line]:
@@ -42,11 +48,11 @@ def rule_lines(rule: Rule, language: str) -> Iterator[Line]:
     yield Line(f"{rule.code}  {rule.title.in_language(language)}", Tone.HEADING)
     yield Line(say(f"重さ: {severity}  段階: {stage}", f"severity: {severity}  stage: {stage}"))
     yield Line("")
-    yield from _part(say("指摘の文", "What it says"), _opened(rule.message), language)
+    yield from _part(say("指摘の文", "What it says"), _message(rule), language)
     yield from _part(say("なぜ確かめるか", "Why it matters"), rule.why, language)
     yield from _part(say("悪い例", "Wrong"), rule.wrong, language)
     yield from _part(say("良い例", "Right"), rule.right, language)
-    yield from _part(say("直し方", "What to do"), _opened(rule.fix), language)
+    yield from _part(say("直し方", "What to do"), _fix(rule), language)
     if rule.official:
         yield from _part(
             say("よりどころ", "Stands on"),
@@ -72,6 +78,17 @@ def _part(title: str, text: Text, language: str) -> Iterator[Line]:
     for line in text.in_language(language).splitlines():
         yield Line(f"  {line}", hanging=2)
     yield Line("")
+
+
+def _message(rule: Rule) -> Text:
+    if rule.instance is None:
+        return _opened(rule.message)
+    return Text(f"例：{rule.instance.ja}", f"For example: {rule.instance.en}")
+
+
+def _fix(rule: Rule) -> Text:
+    opened = _opened(rule.fix)
+    return opened if SAID.search(opened.ja) else FIX_OF_EACH
 
 
 class _Opened(Formatter):

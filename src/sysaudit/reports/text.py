@@ -12,11 +12,12 @@ from itertools import groupby
 
 from sysaudit import calendar
 from sysaudit.findings import Finding, Severity
+from sysaudit.reports.absence_text import absence_line, gathered
 from sysaudit.reports.advice_text import advice_lines
 from sysaudit.reports.finding_text import INDENT, finding_lines
 from sysaudit.reports.lines import Line, Tone
 from sysaudit.reports.returns import rows_in_order
-from sysaudit.reports.round_text import change_lines, progress_line
+from sysaudit.reports.round_text import change_lines, clock_lines, progress_line
 from sysaudit.reports.submission_text import submission_lines
 from sysaudit.reports.waivers import unused_waivers, waiver_words
 from sysaudit.reports.width import printable
@@ -33,6 +34,7 @@ def validation_lines(
     *,
     as_of_given: bool = True,
     comparison: Comparison | None = None,
+    report: str | None = None,
 ) -> Iterator[Line]:
     """Everything that is printed about a validation.
 
@@ -42,28 +44,42 @@ def validation_lines(
         show: Findings at least as grave are listed; None lists none.
         as_of_given: Whether somebody chose the day on which lateness is judged.
         comparison: What has changed since an earlier round, where one was given.
+        report: The name of the workbook that was written beside, which has every finding.
     """
     say = saying(language)
     yield _title(validation, say)
     if comparison:
         yield progress_line(comparison, language)
+        yield from clock_lines(comparison, language)
     yield Line("")
     yield from submission_lines(validation, language)
-    for file, findings in groupby(_listed(validation, show), key=lambda f: f.address.file):
-        yield Line("")
-        yield _file_line(file, validation, say)
-        for finding in findings:
-            yield from finding_lines(
-                finding, language, comparison.state_of(finding) if comparison else None
-            )
+    yield from _file_lines(validation, show, language, comparison)
     yield Line("")
-    yield from _closing(validation, show, language)
+    yield from _closing(validation, show, language, report)
     if comparison:
         listed = show is Severity.INFO
         yield from change_lines(comparison, validation, language, listed=listed)
-    yield from advice_lines(validation, language)
+    yield from advice_lines(validation, language, report)
     if not as_of_given:
         yield from _judged_on(validation, say)
+
+
+def _file_lines(
+    validation: Validation, show: Severity | None, language: str, comparison: Comparison | None
+) -> Iterator[Line]:
+    """The findings, each file under its name."""
+    listed = _listed(validation, show)
+    together = gathered(listed)
+    for file, findings in groupby(listed, key=lambda f: f.address.file):
+        yield Line("")
+        yield _file_line(file, validation, saying(language))
+        if file is None and together:
+            yield absence_line(len(together), validation, language)
+        for finding in findings:
+            if finding.id not in together:
+                yield from finding_lines(
+                    finding, language, comparison.state_of(finding) if comparison else None
+                )
 
 
 def _listed(validation: Validation, show: Severity | None) -> list[Finding]:
@@ -115,7 +131,9 @@ def _file_line(file: str | None, validation: Validation, say: Say) -> Line:
     return Line(f"{printable(file)}  {told}".rstrip(), Tone.HEADING, None, len(INDENT))
 
 
-def _closing(validation: Validation, show: Severity | None, language: str) -> Iterator[Line]:
+def _closing(
+    validation: Validation, show: Severity | None, language: str, report: str | None
+) -> Iterator[Line]:
     """The totals, and what to do next."""
     say = saying(language)
     counts = validation.counts
@@ -130,14 +148,27 @@ def _closing(validation: Validation, show: Severity | None, language: str) -> It
     yield from _unused(validation, say)
     hidden = sum(n for s, n in counts.items() if show is None or s.rank > show.rank)
     if hidden:
-        yield Line(
-            say(
-                f"表示していない指摘が{hidden:,}件あります。"
-                "見るには --show info か --report 検証結果.xlsx を付けてください。",
-                f"{hidden:,} findings are not listed: add --show info or --report FILE.xlsx",
-            ),
-        )
+        yield _hidden_line(hidden, report, say)
     yield from _next_steps(validation.findings, language)
+
+
+def _hidden_line(hidden: int, report: str | None, say: Say) -> Line:
+    """How many findings are not listed here, and where they are, or how to get them."""
+    if report is not None:
+        name = printable(report)
+        return Line(
+            say(
+                f"表示していない{hidden:,}件の指摘は、{name} にあります。",
+                f"{hidden:,} findings are not listed here: see {name}",
+            )
+        )
+    return Line(
+        say(
+            f"表示していない指摘が{hidden:,}件あります。"
+            "見るには --show info か --report 検証結果.xlsx を付けてください。",
+            f"{hidden:,} findings are not listed: add --show info or --report FILE.xlsx",
+        )
+    )
 
 
 def _unused(validation: Validation, say: Say) -> Iterator[Line]:

@@ -106,6 +106,8 @@ class Rule:
         fix: What to type instead.
         official: The government's rule on which it stands, ``L2-02``.
         form: For a rule on records: the form's id.
+        instance: The message of one finding, where ``message`` is hardly more than braces and so
+            explains nothing.
     """
 
     code: str
@@ -120,6 +122,7 @@ class Rule:
     check: Callable[[Any, Context], Iterable[Hit]]
     official: str | None = None
     form: str | None = None
+    instance: Text | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
         """Workers send a rule's code; its function bears the rule's name and stays here."""
@@ -145,6 +148,7 @@ def rule(
     fix: Text,
     official: str | None = None,
     form: str | None = None,
+    instance: Text | None = None,
 ) -> Callable[[Callable[[Any, Context], Iterable[Hit]]], Rule]:
     """Make a rule of the function below it."""
 
@@ -162,6 +166,7 @@ def rule(
             check,
             official,
             form,
+            instance,
         )
 
     return made

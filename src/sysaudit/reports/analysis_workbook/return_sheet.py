@@ -52,7 +52,8 @@ def write_returns(book: Book) -> None:
     page = book.page(SHEET, WIDTHS)
     page.title(
         "提出状況",
-        f"助言を要する課：読み取れないファイルがある、エラーが{settings.analysis.help_errors}件以上、"
+        "助言を要する課：読み取れないファイルがある、同じ様式を2つ以上のファイルで提出した、"
+        f"エラーが{settings.analysis.help_errors}件以上、"
         f"「不明」の割合が{settings.thresholds.unknown_share:.0%}を超える、"
         "同じ点が続く評価がある、のどれかに当たる課。"
         "不明の割合は、「不明」と答えてよい項目の答えのうち「不明」の割合です。",

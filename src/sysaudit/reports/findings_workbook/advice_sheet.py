@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from sysaudit.advice import advice_of
+from sysaudit.advice import advice_of, criteria
 from sysaudit.reports.findings_workbook.page import Heading, Table
 from sysaudit.reports.templates.styles import Styles
 from sysaudit.validation import Validation
@@ -16,6 +16,7 @@ HEADINGS = (
     Heading("課名", 20),
     Heading("助言を要する理由", 40),
     Heading("読み取れない\nファイル", 12, centred=True),
+    Heading("重複した\nファイル", 10, centred=True),
     Heading("エラー", 8, centred=True),
     Heading("不明", 8, centred=True),
     Heading("答えた数", 9, centred=True),
@@ -27,7 +28,7 @@ HEADINGS = (
 
 
 def write_advice(sheet: Worksheet, styles: Styles, validation: Validation) -> None:
-    """Write one row per division that needs advice."""
+    """Write one row per division that needs advice, and by what they were listed."""
     table = Table(sheet, styles, HEADINGS)
     for rank, each in enumerate(advice_of(validation), start=1):
         share = each.unknown_share
@@ -39,6 +40,7 @@ def write_advice(sheet: Worksheet, styles: Styles, validation: Validation) -> No
                 each.division_name,
                 each.why.ja,
                 each.unreadable or None,
+                each.duplicates or None,
                 each.errors,
                 each.unknown,
                 each.answers,
@@ -49,3 +51,4 @@ def write_advice(sheet: Worksheet, styles: Styles, validation: Validation) -> No
             )
         )
     table.finish()
+    table.note(criteria(validation.context.settings).ja)

@@ -99,6 +99,13 @@ class Table:
                 self._write(number, value, self._style(centred, value))
         self._print()
 
+    def note(self, text: str) -> None:
+        """A line under the table, outside its filter, that runs on to the right."""
+        self._row += 2
+        style = self._styles.of(font_size=SIZE)
+        self._sheet.write_string(self._row, 0, safe(text), style)
+        self._print()
+
     def _print(self) -> None:
         printed = sum(heading.printed for heading in self._headings)
         self._sheet.print_area(0, 0, max(self._row, 1), printed - 1)

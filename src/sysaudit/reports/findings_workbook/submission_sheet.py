@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
@@ -12,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from sysaudit.contacts import Contact, contacts_of
 from sysaudit.findings import Address
 from sysaudit.reports.findings_workbook.page import Heading, Table
+from sysaudit.reports.findings_workbook.progress import PROGRESS, progress
 from sysaudit.reports.links import Links
 from sysaudit.reports.returns import row_tallies, rows_in_order
 from sysaudit.reports.templates.styles import Styles
@@ -39,7 +38,6 @@ STATE_HEADINGS = tuple(
     Heading(STATES[state].ja, 8, centred=True) for state in (State.NEW, State.STILL, State.MENDED)
 )
 """Errors and warnings since the round before, where one was given."""
-PROGRESS = ("回", "判定日", "提出", "問題なし", "指摘あり", "未提出", "エラー", "警告")
 
 
 def write_submissions(
@@ -77,7 +75,7 @@ def write_submissions(
         )
     table.finish()
     if comparison:
-        table.below(PROGRESS, _progress(comparison))
+        table.below(PROGRESS, progress(comparison))
 
 
 def _waived(validation: Validation) -> Counter[tuple[str | None, str | None]]:
@@ -87,18 +85,3 @@ def _waived(validation: Validation) -> Counter[tuple[str | None, str | None]]:
         for f in validation.findings
         if not f.in_force
     )
-
-
-def _progress(comparison: Comparison) -> Iterator[tuple[int | date | None, ...]]:
-    """One row per round, in the order of the heading."""
-    for number, each in enumerate(comparison.rounds, start=1):
-        yield (
-            number,
-            each.as_of,
-            each.returned,
-            each.clean,
-            each.open,
-            each.missing,
-            each.errors,
-            each.warnings,
-        )

@@ -1,39 +1,53 @@
-"""概要: one page that says how things stand and what is to be done."""
+"""概要: one page that says how far the ward is, who needs help and what is to be done."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
 from sysaudit import calendar
-from sysaudit.advice import advice_of
+from sysaudit.advice import advice_of, criteria
 from sysaudit.findings import Finding, Severity
 from sysaudit.forms.record import shown
-from sysaudit.reports.cell_text import safe
-from sysaudit.reports.findings_workbook.page import CELL, SEVERITY_FILLS
+from sysaudit.reports.findings_workbook.progress import PROGRESS, progress
+from sysaudit.reports.findings_workbook.summary_page import Page, Wide
 from sysaudit.reports.returns import not_returned
-from sysaudit.reports.templates.paper import landscape
-from sysaudit.reports.templates.styles import (
-    EDGE,
-    HEADER,
-    LINE_HEIGHT,
-    REQUIRED_FILL,
-    Styles,
-    lines_of,
-)
+from sysaudit.reports.templates.styles import Styles
 from sysaudit.reports.waivers import unused_waivers, waiver_words
-from sysaudit.reports.words import SEVERITIES
+from sysaudit.reports.words import SEVERITIES, STATUSES
 from sysaudit.rounds import Comparison
+from sysaudit.standing import Department, Standing, by_department, ward
 from sysaudit.submissions import Status
 from sysaudit.validation import Validation
 
-WIDTHS = (22, 40, 12, 12, 12, 12)
-HEAVIEST = 10
-"""So many rules and divisions are named."""
+HEAVIEST = 5
+"""So many rules are named."""
+NEEDIEST = 10
+"""So many divisions are named."""
+ROUNDS = 5
+"""So many rounds are shown, the last ones; 提出状況 has them all."""
+UNUSED = 3
+"""So many waivers that match nothing are named."""
 
+STANDINGS = {
+    Standing.CLEAN: "問題なし",
+    Standing.WARNINGS: "警告だけ",
+    Standing.ERRORS: "エラーあり",
+    Standing.UNREADABLE: STATUSES[Status.UNREADABLE].ja,
+    Standing.DUPLICATE: STATUSES[Status.DUPLICATE].ja,
+    Standing.MISSING: STATUSES[Status.MISSING].ja,
+}
+DEPARTMENTS = (
+    "部",
+    "対象",
+    "提出",
+    *(STANDINGS[each] for each in (Standing.CLEAN, Standing.WARNINGS, Standing.ERRORS)),
+    "読めない・重複",
+    STANDINGS[Standing.MISSING],
+)
 
 MEANINGS = (
     (SEVERITIES[Severity.ERROR].ja, "そのままでは集計できません。課に直してもらいます。"),
@@ -59,37 +73,88 @@ def write_summary(
     validation: Validation,
     comparison: Comparison | None = None,
 ) -> None:
-    """Write the page."""
-    page = _Page(sheet, styles)
-    page.heading(f"システム調査票 検証結果（{validation.context.year}年度）", 14)
+    """Write the page: how far we are, who needs help, what is next; then what explains it."""
+    page = Page(sheet, styles)
+    year = validation.context.year
+    page.heading(f"システム調査票 検証結果　{year}年度（{calendar.era_year(year)}）", 14)
+    page.line(headline(validation), 12, bold=True)
     for label, text in facts(validation, comparison):
         page.fact(label, text)
+    _write_departments(page, validation)
+    if comparison:
+        page.heading("これまでの進み")
+        page.titles(PROGRESS)
+        for row in progress(comparison, ROUNDS):
+            page.cells(row)
+    _write_advice(page, validation)
     page.heading("次にすること")
     for number, step in enumerate(steps(validation), start=1):
         page.line(f"{number}. {step}")
+    _write_heaviest(page, validation)
     page.heading("重さの意味")
     for label, text in MEANINGS:
         page.fact(label, text)
-    heavy = heaviest(validation)
-    if heavy:
-        page.heading("多い指摘")
-        page.titles(("コード", "規則", "重さ", "箇所", "課の数"))
-        for each in heavy:
-            severity = SEVERITIES[each.finding.severity].ja
-            page.cells(
-                (each.finding.code, each.finding.name.ja, severity, each.cells, each.divisions)
-            )
-    advice = advice_of(validation)
-    if advice:
-        page.heading(
-            "記入の助言が要りそうな課（読取不可、エラー、不明、同じ点の順。すべては「助言」）"
-        )
-        page.titles(("課", "理由", "エラー", "不明", "内線"))
-        for division in advice[:HEAVIEST]:
-            name = " ".join(filter(None, (division.division_code, division.division_name)))
-            counts = (division.errors, division.unknown)
-            page.cells((name, division.why.ja, *counts, division.extension or ""))
     page.finish()
+
+
+def headline(validation: Validation) -> str:
+    """How many divisions stand how, in one line."""
+    whole = ward(validation)
+    known = [s for s in Standing if validation.roster or s is not Standing.MISSING]
+    told = "・".join(f"{STANDINGS[standing]}{whole.counts[standing]:,}" for standing in known)
+    asked = "" if validation.roster else "ファイルのある"
+    return f"{asked}{whole.divisions:,}課のうち {told}"
+
+
+def _write_departments(page: Page, validation: Validation) -> None:
+    departments = list(by_department(validation))
+    if not departments:
+        return
+    page.heading("部ごとの状況（課の数。ファイルがいくつかある課は、いちばん悪い状態で数えます）")
+    page.titles(DEPARTMENTS)
+    for each in departments:
+        page.cells(_department_row(each))
+    page.cells(_department_row(ward(validation)), bold=True)
+
+
+def _department_row(department: Department) -> tuple[str | int, ...]:
+    counts = department.counts
+    return (
+        "計" if department.name is None else department.name,
+        department.divisions,
+        department.returned,
+        counts[Standing.CLEAN],
+        counts[Standing.WARNINGS],
+        counts[Standing.ERRORS],
+        counts[Standing.UNREADABLE] + counts[Standing.DUPLICATE],
+        counts[Standing.MISSING],
+    )
+
+
+def _write_advice(page: Page, validation: Validation) -> None:
+    advice = advice_of(validation)
+    if not advice:
+        return
+    rest = f"のうち上位{NEEDIEST}課。すべては「助言」" if len(advice) > NEEDIEST else ""
+    page.heading(f"記入の助言が要りそうな課（{len(advice):,}課{rest}）")
+    page.line(criteria(validation.context.settings).ja)
+    page.titles(("課", "情報化推進員", "内線", "エラー", Wide("助言を要する理由", 4)))
+    for each in advice[:NEEDIEST]:
+        name = " ".join(filter(None, (each.division_code, each.division_name)))
+        whom = (each.it_promoter, each.extension)
+        page.cells((name, *whom, each.errors, Wide(each.why.ja, 4)))
+
+
+def _write_heaviest(page: Page, validation: Validation) -> None:
+    heavy = heaviest(validation)[:HEAVIEST]
+    if not heavy:
+        return
+    page.heading("多い指摘")
+    page.titles((Wide("規則", 3), "重さ", "箇所", "課の数"))
+    for each in heavy:
+        name = f"{each.finding.code} {each.finding.name.ja}"
+        severity = SEVERITIES[each.finding.severity].ja
+        page.cells((Wide(name, 3), severity, each.cells, each.divisions))
 
 
 def facts(
@@ -97,7 +162,6 @@ def facts(
 ) -> Iterator[tuple[str, str]]:
     """What was checked and how it came out."""
     context, counts = validation.context, validation.counts
-    yield "年度", f"{context.year}年度（{calendar.era_year(context.year)}）"
     yield "判定日", f"{shown(context.as_of)}（期限や契約終了はこの日で判断しています）"
     yield "確かめたファイル", f"{len(validation.returned):,}件"
     yield "提出", _returns(validation)
@@ -107,9 +171,11 @@ def facts(
     waived = sum(finding.waived is not None for finding in validation.findings)
     if waived:
         yield "認めた指摘", f"{waived:,}件（理由は「指摘一覧」。上の件数に含みません）"
-    unused = "\n".join(map(waiver_words, unused_waivers(validation)))
+    unused = [waiver_words(waiver) for waiver in unused_waivers(validation)]
     if unused:
-        yield "使われなかった認める指定", f"{unused}\n設定ファイルから外してください。"
+        rest = f"ほか{len(unused) - UNUSED:,}件。" if len(unused) > UNUSED else ""
+        told = "\n".join(unused[:UNUSED])
+        yield "使われなかった認める指定", f"{told}\n{rest}設定ファイルから外してください。"
 
 
 def _changes(comparison: Comparison) -> str:
@@ -171,57 +237,4 @@ def heaviest(validation: Validation) -> list[Heavy]:
         for found in by_code.values()
     ]
     heavy.sort(key=lambda each: (each.finding.severity.rank, -each.cells, each.finding.code))
-    return heavy[:HEAVIEST]
-
-
-class _Page:
-    """A sheet written from top to bottom."""
-
-    def __init__(self, sheet: Worksheet, styles: Styles) -> None:
-        self._sheet, self._styles, self._row = sheet, styles, 0
-        for number, width in enumerate(WIDTHS):
-            sheet.set_column(number, number, width)
-
-    def heading(self, text: str, size: int = 12) -> None:
-        """A heading, with a blank line above unless it is the first."""
-        self._row += 1 if self._row else 0
-        self.line(text, bold=True, font_size=size)
-
-    def line(self, text: str, **looks: object) -> None:
-        """A line that runs over the columns beside it."""
-        self._sheet.write_string(self._row, 0, safe(text), self._styles.of(**looks))
-        self._row += 1
-
-    def fact(self, label: str, text: str) -> None:
-        """A label and what it says; nothing is merged, the text runs on to the right."""
-        self._sheet.write_string(self._row, 0, label, self._styles.of(bold=True, valign="vcenter"))
-        for line in text.split("\n"):
-            self._sheet.write_string(self._row, 1, safe(line), self._styles.of(valign="vcenter"))
-            self._row += 1
-
-    def titles(self, texts: Sequence[str]) -> None:
-        """The header row of a table."""
-        style = self._styles.of(**HEADER, **REQUIRED_FILL, font_size=10)
-        for number, text in enumerate(texts):
-            self._sheet.write_string(self._row, number, text, style)
-        self._row += 1
-
-    def cells(self, values: Sequence[str | int]) -> None:
-        """A row of a table."""
-        lines = 1
-        for number, value in enumerate(values):
-            looks: dict[str, object] = {**CELL, **EDGE}
-            if isinstance(value, int):
-                self._sheet.write_number(self._row, number, value, self._styles.of(**looks))
-                continue
-            if value in SEVERITY_FILLS:
-                looks |= {"bg_color": SEVERITY_FILLS[value], "align": "center"}
-            self._sheet.write_string(self._row, number, safe(value), self._styles.of(**looks))
-            lines = max(lines, lines_of(value, WIDTHS[number]))
-        self._sheet.set_row(self._row, LINE_HEIGHT * lines)
-        self._row += 1
-
-    def finish(self) -> None:
-        """Set up the page: all on one."""
-        landscape(self._sheet)
-        self._sheet.fit_to_pages(1, 1)
+    return heavy

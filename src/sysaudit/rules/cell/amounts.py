@@ -117,6 +117,10 @@ _NUMBER, _TIME = Text("数", "number"), Text("時期", "time")
         "「{label}」の「{given}」は、{instead.ja}。{hint.ja}",
         "{given} in {label} is {instead.en}.{hint.en}",
     ),
+    instance=Text(
+        "「2019年度予算」の「12万円/月」は、年度の合計ではありません。「1440000」のことですか。",
+        "12万円/月 in 2019年度予算 is not the total of a year. Is 1440000 meant?",
+    ),
     fix=Text(
         "{how.ja}{more.ja}",
         "{how.en}{more.en}",

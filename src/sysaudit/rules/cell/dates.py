@@ -54,6 +54,10 @@ def not_a_date(table: Table, context: Context) -> Iterator[Hit]:
         "「{label}」の「{given}」{what.ja}。{hint.ja}",
         "{given} in {label} {what.en}.{hint.en}",
     ),
+    instance=Text(
+        "「サポート終了日」の「2019/13/1」という日付はありません。",
+        "2019/13/1 in サポート終了日 is no date of any calendar.",
+    ),
     fix=Text(
         "正しい日付・年を確かめてください。{how.ja}",
         "See what is right. {how.en}",

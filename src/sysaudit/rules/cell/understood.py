@@ -113,6 +113,10 @@ def code_as_number(table: Table, context: Context) -> Iterator[Hit]:
     message=Text(
         "「{label}」の「{given}」{read.ja}と読み取りました。", "{given} in {label} {read.en}."
     ),
+    instance=Text(
+        "「契約開始日」の「H31.4.26」を「2019/4/26」と読み取りました。",
+        "H31.4.26 in 契約開始日 was read as 2019/4/26.",
+    ),
     fix=RIGHT_AS_IT_IS,
     official="L3-05",
 )

@@ -175,6 +175,10 @@ def late(ward: Ward, context: Context) -> Iterator[Hit]:
         "{who.ja}{hint.ja}",
         "{who.en}{hint.en}",
     ),
+    instance=Text(
+        "課コード「1340」は組織台帳にありません。",
+        "Code 1340 is not on the roster.",
+    ),
     fix=Text(
         "表紙と各シートの「課コード」を、組織台帳のとおりに（先頭の0も含めて）入力してください。"
         "課コードが分からないときは、情報管理課へ課名をお知らせください。",

@@ -31,6 +31,12 @@ FEWEST_ROWS = 2
         "{what.ja}は{given}円ですが、{source.ja}は{other}円です。{unit.ja}",
         "{what.en} is {given} yen, {source.en} is {other}.{unit.en}",
     ),
+    instance=Text(
+        "2018年度決算は602円ですが、昨年度の調査票の2018年度は602,000円です。"
+        "千円単位で入力していませんか。",
+        "2018年度決算 is 602 yen, fiscal 2018 on last year's form is 602,000. "
+        "Was it typed in thousands?",
+    ),
     fix=Text("{how.ja}", "{how.en}"),
     official="L3-04",
 )

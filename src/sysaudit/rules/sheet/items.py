@@ -49,6 +49,10 @@ def _from_date(record: SelfCheck) -> str | None:
     wrong=Text("項目「3-2」の行を削除した", "The row of item 3-2 was deleted"),
     right=Text("様式のとおりの項目が1行ずつ並ぶ", "Every item of the form, once"),
     message=Text("{what.ja}。", "{what.en}."),
+    instance=Text(
+        "点検項目3-2の行がありません。",
+        "The items 3-2 are missing.",
+    ),
     fix=Text("{how.ja}", "{how.en}"),
     official="L3-07",
 )
