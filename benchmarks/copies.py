@@ -68,7 +68,7 @@ def main() -> None:
         folder.mkdir()
         paths = faulty_returns(folder, count)
         validation = validate([folder])
-        packets = packets_of(validation)
+        packets = packets_of(validation).packets
         remarks = sum(len(packet.findings) for packet in packets)
         back, saved = Path(scratch) / "back", Path(scratch) / "peer.xlsx"
         ours = timed(lambda: write_packets(back, packets, validation, None))

@@ -21,6 +21,9 @@ def contacts_of(validation: Validation) -> dict[str, Contact]:
         code: Contact(cover.it_promoter, cover.extension) for code, cover in covers.items() if code
     }
     for division in validation.roster or ():
-        if division.division_code and (division.it_promoter or division.extension):
-            told[division.division_code] = Contact(division.it_promoter, division.extension)
+        if division.division_code:
+            cover = told.get(division.division_code, Contact())
+            told[division.division_code] = Contact(
+                division.it_promoter or cover.it_promoter, division.extension or cover.extension
+            )
     return told

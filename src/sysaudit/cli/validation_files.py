@@ -101,8 +101,8 @@ class Targets:
     ) -> Iterable[Text]:
         from sysaudit.reports.returning import packets_of, told_of, write_packets
 
-        written = write_packets(target, packets_of(validation), validation, comparison)
-        return told_of(written, validation)
+        back = packets_of(validation)
+        return told_of(write_packets(target, back.packets, validation, comparison), back)
 
 
 Writer = Callable[[Path, "Validation", "Comparison | None"], Iterable[Text]]

@@ -14,6 +14,7 @@ from sysaudit.errors import Misuse
 from sysaudit.findings import Finding, Severity, Text
 from sysaudit.rounds.baseline import Baseline, Known
 from sysaudit.rounds.papers import Papers, papers_of
+from sysaudit.rounds.placing import placed
 from sysaudit.rounds.round import Round, round_of
 from sysaudit.rounds.sight import ABSENCE, Sight
 from sysaudit.validation import Validation
@@ -119,8 +120,8 @@ def compared(validation: Validation, baseline: Baseline) -> Comparison:
     sight = Sight(validation, baseline.given, now)
     here = _Traces(validation.findings)
     gone = [each for each in known if each.waived is None and not here.of_earlier(each)]
-    mended = tuple(filter(sight.covers, gone))
-    seen = {id(each) for each in mended}
+    seen = {id(each) for each in gone if sight.covers(each)}
+    mended = tuple(placed((e for e in gone if id(e) in seen), known, validation.findings))
     then = _Traces(known)
     states = {f.id: State.STILL if then.of_later(f) else State.NEW for f in validation.findings}
     return Comparison(

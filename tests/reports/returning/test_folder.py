@@ -30,7 +30,7 @@ FILE = "システム調査票_1304_課税課.xlsx"
 
 def written(folder: Path, validation: Validation) -> Written:
     """What goes back, written."""
-    return write_packets(folder, packets_of(validation), validation, None)
+    return write_packets(folder, packets_of(validation).packets, validation, None)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

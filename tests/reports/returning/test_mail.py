@@ -207,7 +207,7 @@ def test_line_breaks_within_cells_stay_within_a_line(tmp_path: Path) -> None:
         f'1304 {SYSTEMS}!{{システムID}}3 = "1304-S02\\nお振り込みください"',
         f'1304 {SYSTEMS}!{{システム名}}3 = "甲\\n乙"',
     ]
-    for each in packets_of(checked(tmp_path, broken)):
+    for each in packets_of(checked(tmp_path, broken)).packets:
         told = mail_text(each, [Attached(file) for file, _ in each.files], 2019)
         begun = [line for line in told.splitlines() if line[:1] not in ("", " ", "・", "■")]
         own = ("件名", "課税課", "情報管理課", "内容", "直したら", "ファイル名", "分から", "ほか")
@@ -224,7 +224,7 @@ def test_it_can_be_pasted_into_a_mail_in_cp932(tmp_path: Path) -> None:
     ]
     told = [
         mail_text(each, [replace(SLIP, name=file) for file, _ in each.files], 2019, 3)
-        for each in packets_of(checked(tmp_path, edits))
+        for each in packets_of(checked(tmp_path, edits)).packets
     ]
     assert len(told) == 2
     for each in told:
@@ -234,7 +234,7 @@ def test_it_can_be_pasted_into_a_mail_in_cp932(tmp_path: Path) -> None:
 
 def test_no_row_of_a_form_is_copied_into_it(tmp_path: Path) -> None:
     """Of a row with a fault it quotes the cell in question, not its neighbours."""
-    (told,) = packets_of(checked(tmp_path, [f"1304 {SYSTEMS}!{{利用者数}}2 = 約20人"]))
+    (told,) = packets_of(checked(tmp_path, [f"1304 {SYSTEMS}!{{利用者数}}2 = 約20人"])).packets
     mail = mail_text(told, [Attached(FILE)], 2019)
     assert "約20人" in mail
     for neighbour in ("課税課第1システム", "株式会社見本ソフト", "申告の受付", "プロポーザル"):

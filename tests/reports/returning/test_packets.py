@@ -11,7 +11,6 @@ from tests.reports.returning.wards import ABOUT, COSTS, OTHER, SYSTEMS, WIDE, ch
 
 from sysaudit.findings import Severity
 from sysaudit.reports.returning import Packet, packets_of
-from sysaudit.reports.returning.packets import of_nobody
 from sysaudit.validation import Validation
 
 
@@ -19,19 +18,19 @@ def files_of(validation: Validation) -> dict[str, list[tuple[str, int]]]:
     """By division, its files with the number of their findings."""
     return {
         packet.code: [(file, len(findings)) for file, findings in packet.files]
-        for packet in packets_of(validation)
+        for packet in packets_of(validation).packets
     }
 
 
 def only(validation: Validation) -> Packet:
     """The one packet there is."""
-    (packet,) = packets_of(validation)
+    (packet,) = packets_of(validation).packets
     return packet
 
 
 def test_a_clean_ward_gets_nothing_back(tmp_path: Path) -> None:
     """No packet where there is nothing to say."""
-    assert packets_of(checked(tmp_path)) == ()
+    assert packets_of(checked(tmp_path)).packets == ()
 
 
 def test_the_division_with_a_fault_gets_its_file_back(tmp_path: Path) -> None:
@@ -58,21 +57,21 @@ def test_packets_stand_in_the_order_of_the_roster(tmp_path: Path) -> None:
     ]
     stranger = ["add 1201 総務課", f"1201 {SYSTEMS}!{{利用者数}}2 = 約20人"]
     validation = checked(tmp_path, [ABOUT, OTHER, *swapped, *stranger])
-    assert [packet.code for packet in packets_of(validation)] == ["1305", "1304", "1201"]
+    assert [packet.code for packet in packets_of(validation).packets] == ["1305", "1304", "1201"]
 
 
 def test_infos_alone_send_nothing_back(tmp_path: Path) -> None:
     """What was merely understood needs no hand."""
     validation = checked(tmp_path, [WIDE])
     assert [finding.severity for finding in validation.findings] == [Severity.INFO]
-    assert packets_of(validation) == ()
+    assert packets_of(validation).packets == ()
 
 
 def test_waived_findings_alone_send_nothing_back(tmp_path: Path) -> None:
     """What was accepted with a reason is no longer asked for."""
     validation = checked(tmp_path, [ABOUT], settings=waiving("C09", "1304"))
     assert [finding.waived for finding in validation.findings] == ["既知（山田）"]
-    assert packets_of(validation) == ()
+    assert packets_of(validation).packets == ()
 
 
 def test_a_packet_holds_what_is_in_force_alone(tmp_path: Path) -> None:
@@ -97,7 +96,7 @@ def test_a_division_that_returned_nothing_is_reminded(tmp_path: Path) -> None:
 def test_a_division_whose_absence_is_accepted_is_not_reminded(tmp_path: Path) -> None:
     """A waiver of 未提出 holds for the mail as well."""
     validation = checked(tmp_path, ["1305 absent"], settings=waiving("F14", "1305"))
-    assert packets_of(validation) == ()
+    assert packets_of(validation).packets == ()
 
 
 def test_whoever_returned_the_self_check_alone_is_reminded(tmp_path: Path) -> None:
@@ -128,7 +127,7 @@ def test_two_files_of_one_division_go_back_together(tmp_path: Path) -> None:
 
 def test_which_of_two_files_counts_is_asked_with_both(tmp_path: Path) -> None:
     """The clerk has them side by side to say which is the final one."""
-    (packet,) = packets_of(checked(tmp_path, ["1304 duplicate 1304 写し.xlsx"]))
+    (packet,) = packets_of(checked(tmp_path, ["1304 duplicate 1304 写し.xlsx"])).packets
     asked = [(file, [each.code for each in findings]) for file, findings in packet.files]
     assert asked == [
         ("1304 写し.xlsx", ["F12"]),
@@ -143,14 +142,29 @@ def test_a_clean_file_of_a_division_stays_at_home(tmp_path: Path) -> None:
     assert sum(map(len, told.values())) == 1
 
 
+def test_what_may_be_anothers_goes_back_to_nobody(tmp_path: Path) -> None:
+    """1304's answers under 1305's code: the name on 表紙 says otherwise, so nothing is mailed."""
+    wrong = ["表紙!B2 = 1305", f"{SYSTEMS}!{{課コード}}2 = 1305", f"{SYSTEMS}!{{課コード}}3 = 1305"]
+    edits = [f"1304 {edit}" for edit in wrong] + ["1304 file 調査票（最新）.xlsx", "1305 absent"]
+    back = packets_of(checked(tmp_path, edits))
+    assert back.held == ("調査票（最新）.xlsx",)
+    assert [packet.code for packet in back.packets] == []
+
+
+def test_the_name_of_a_file_settles_whose_it_is(tmp_path: Path) -> None:
+    """A slip on 表紙 is told to the division that the file's name and its rows bear."""
+    (packet,) = packets_of(checked(tmp_path, ["1304 表紙!B3 = 納税課"])).packets
+    assert packet.code == "1304"
+
+
 def test_a_file_of_nobody_goes_back_to_nobody(tmp_path: Path) -> None:
     """It is named instead, so that somebody finds out whose it is."""
     bare = [f"1304 {SYSTEMS}!A{row} =" for row in (2, 3)]
     scores = [f"1304 システム評価!A{row} =" for row in (2, 3)]
     edits = [*bare, *scores, "1304 表紙 delete", "1304 file 調査票.xlsx"]
     validation = checked(tmp_path, edits, roster=False)
-    assert packets_of(validation) == ()
-    assert list(of_nobody(validation)) == ["調査票.xlsx"]
+    assert packets_of(validation).packets == ()
+    assert packets_of(validation).held == ("調査票.xlsx",)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +179,7 @@ def test_lists_of_the_it_division_go_to_no_division(book: str, fault: str, tmp_p
     validation = checked(tmp_path, [f"with {book}", f"{book} {fault}"])
     faulty = {finding.address.file for finding in validation.findings if finding.severity != "info"}
     assert faulty == {f"{book}.xlsx"}
-    assert packets_of(validation) == ()
+    assert packets_of(validation).packets == ()
 
 
 def test_findings_of_the_roster_go_to_no_division(tmp_path: Path) -> None:
@@ -178,7 +192,7 @@ def test_findings_of_the_roster_go_to_no_division(tmp_path: Path) -> None:
     returned, previous, roster = WardModel().edited(renamed).write(tmp_path)
     validation = validate([returned], roster=roster, previous=[previous])
     assert [finding.code for finding in validation.findings] == ["X11"]
-    assert packets_of(validation) == ()
+    assert packets_of(validation).packets == ()
 
 
 def test_the_gravest_findings_come_first_over_all_files(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_a_folder_with_files_of_others(foreign: str, returned: Path, tmp_path: P
 def test_a_folder_that_holds_ours_and_a_file_of_others(tmp_path: Path) -> None:
     """One foreign file among the divisions is enough."""
     validation = checked(tmp_path, [ABOUT])
-    write_packets(tmp_path / "返送", packets_of(validation), validation, None)
+    write_packets(tmp_path / "返送", packets_of(validation).packets, validation, None)
     refuse_folder(tmp_path / "返送", [])
     (tmp_path / "返送" / "一覧.xlsx").touch()
     assert "新しいフォルダー" in refused(tmp_path / "返送")
@@ -86,7 +86,7 @@ def test_a_folder_that_holds_ours_and_a_file_of_others(tmp_path: Path) -> None:
 def test_what_systems_leave_behind_is_no_foreign_file(name: str, tmp_path: Path) -> None:
     """Whoever opened the folder in a file manager may use it again."""
     validation = checked(tmp_path, [ABOUT])
-    write_packets(tmp_path / "返送", packets_of(validation), validation, None)
+    write_packets(tmp_path / "返送", packets_of(validation).packets, validation, None)
     (tmp_path / "返送" / name).touch()
     refuse_folder(tmp_path / "返送", [])
 

@@ -7,7 +7,15 @@ returned file with marks where that can be vouched for, else a slip beside the f
 from __future__ import annotations
 
 from sysaudit.reports.returning.folder import Written, refuse_folder, write_packets
-from sysaudit.reports.returning.packets import Packet, packets_of
+from sysaudit.reports.returning.packets import Packet, Packets, packets_of
 from sysaudit.reports.returning.telling import told_of
 
-__all__ = ["Packet", "Written", "packets_of", "refuse_folder", "told_of", "write_packets"]
+__all__ = [
+    "Packet",
+    "Packets",
+    "Written",
+    "packets_of",
+    "refuse_folder",
+    "told_of",
+    "write_packets",
+]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sysaudit.contacts import Contact, contacts_of
 from sysaudit.findings import Address, Finding, Severity
 from sysaudit.forms import ANSWERED_BY_DIVISIONS
 from sysaudit.intake.returned import Returned
+from sysaudit.reports.returning.owners import other_owners
 from sysaudit.submissions import Status, Submission
 from sysaudit.validation import Validation
 
@@ -43,27 +44,48 @@ class Packet:
         return sorted(every, key=lambda finding: finding.severity.rank)
 
 
-def packets_of(validation: Validation) -> tuple[Packet, ...]:
-    """The packets in the order of the roster; a division that is clean gets none."""
+@dataclass(frozen=True)
+class Packets:
+    """What goes back, and what is held.
+
+    Attributes:
+        packets: In the order of the roster; a division that is clean gets none.
+        held: Files with remarks that go back to nobody: nobody knows for certain whose they are.
+    """
+
+    packets: tuple[Packet, ...]
+    held: tuple[str, ...] = ()
+
+
+def packets_of(validation: Validation) -> Packets:
+    """What goes back to whom."""
     asked = _asked(validation)
     _ask_all_of_several(asked, validation)
+    files = {file.file: file for file in validation.returned}
     owned: dict[str, list[Submission]] = defaultdict(list)
+    held: list[str] = []
+    in_doubt: set[str] = set()
     for submission in validation.submissions:
-        if submission.division_code and _goes_back(submission, validation):
-            owned[submission.division_code].append(submission)
+        file = files.get(submission.file or "")
+        if file is not None and not _goes_back(file):
+            continue
+        code = submission.division_code
+        others = other_owners(file, code, validation.ward) if file and code else frozenset()
+        if code is None or others:
+            held += [submission.file] if submission.file in asked and submission.file else []
+            in_doubt |= others
+        else:
+            owned[code].append(submission)
     roster = validation.ward.roster_by_code
     order = [*(code for code in roster if code in owned), *(c for c in owned if c not in roster)]
-    packets = (_packet(code, owned[code], asked, validation) for code in order)
-    return tuple(packet for packet in packets if packet.files or packet.missing)
-
-
-def of_nobody(validation: Validation) -> Iterator[str]:
-    """Files with remarks that go back to nobody, for nobody knows whose they are."""
-    asked = _asked(validation)
-    for submission in validation.submissions:
-        file = submission.file
-        if file is not None and file in asked and submission.division_code is None:
-            yield file
+    contacts = contacts_of(validation)
+    packets = (
+        _packet(
+            code, owned[code], asked, contacts.get(code, Contact()), reminded=code not in in_doubt
+        )
+        for code in order
+    )
+    return Packets(tuple(p for p in packets if p.files or p.missing), tuple(held))
 
 
 def _asked(validation: Validation) -> dict[str, list[Finding]]:
@@ -84,18 +106,10 @@ def _ask_all_of_several(asked: dict[str, list[Finding]], validation: Validation)
             asked[other.file] += [replace(f, address=Address(other.file)) for f in question]
 
 
-def _goes_back(submission: Submission, validation: Validation) -> bool:
+def _goes_back(file: Returned) -> bool:
     """Whether a file is a division's; the IT division's own lists are nobody's to mend."""
-    if submission.file is None:
-        return True
-    file = _file(submission.file, validation)
-    if file.is_slip:
-        return False
-    return not file.ours or any(table.form_id in ANSWERED_BY_DIVISIONS for table in file.tables)
-
-
-def _file(name: str, validation: Validation) -> Returned:
-    return next(file for file in validation.returned if file.file == name)
+    answered = any(table.form_id in ANSWERED_BY_DIVISIONS for table in file.tables)
+    return not file.is_slip and (answered or not file.ours)
 
 
 def _is_owed(submission: Submission) -> bool:
@@ -107,18 +121,18 @@ def _packet(
     code: str,
     submissions: list[Submission],
     asked: dict[str, list[Finding]],
-    validation: Validation,
+    contact: Contact,
+    *,
+    reminded: bool,
 ) -> Packet:
-    division = validation.ward.roster_by_code.get(code)
-    files = [s.file for s in submissions if s.file and s.file in asked]
-    covers = (f.cover for f in validation.returned if f.division_code == code and f.cover)
-    promoter = next((cover.it_promoter for cover in covers if cover.it_promoter), None)
+    """A division's packet; it is not ``reminded`` while a file is held that may be its own."""
+    owed = [each for each in submissions if _is_owed(each)] if reminded else []
     return Packet(
         code,
         next((s.division_name for s in submissions if s.division_name), None) or "",
-        (division and division.it_promoter) or promoter,
-        tuple((file, tuple(asked[file])) for file in files),
-        any(_is_owed(s) for s in submissions),
+        contact.it_promoter,
+        tuple((s.file, tuple(asked[s.file])) for s in submissions if s.file and s.file in asked),
+        bool(owed),
         submissions[0].due,
-        max((s.days_late or 0 for s in submissions if _is_owed(s)), default=0),
+        max((each.days_late or 0 for each in owed), default=0),
     )

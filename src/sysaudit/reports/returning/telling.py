@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from sysaudit.findings import Text
 from sysaudit.reports.returning.folder import Written
-from sysaudit.reports.returning.packets import of_nobody
-from sysaudit.validation import Validation
+from sysaudit.reports.returning.packets import Packets
 
 
-def told_of(written: Written, validation: Validation) -> Iterator[Text]:
+def told_of(written: Written, back: Packets) -> Iterator[Text]:
     """Where it is and how much, what was kept, and whose files nobody knows."""
     if written.kept is not None:
         yield Text(
@@ -23,9 +22,10 @@ def told_of(written: Written, validation: Validation) -> Iterator[Text]:
         f"What goes back is in {written.folder} ({written.copies} marked copies, "
         f"{written.slips} slips, {written.reminders} reminders).",
     )
-    strays = list(of_nobody(validation))
-    if strays:
+    if back.held:
         yield Text(
-            f"どの課のものか分からないため、返すものを作らなかったファイル: {'、'.join(strays)}",
-            f"nothing was made for files of nobody knows which division: {', '.join(strays)}",
+            "どの課のものか確かでないため、返すものを作らなかったファイル（課コードと課名を確かめて"
+            f"ください）: {'、'.join(back.held)}",
+            "nothing was made for files of which it is not certain whose they are (look at code "
+            f"and name): {', '.join(back.held)}",
         )
