@@ -20,13 +20,17 @@ from sysaudit.validation import Validation
 ABSENCE = ("F13", "F14")
 """The rules on divisions that returned nothing: before the due date the one, then the other."""
 
-AMONG_DIVISIONS = (
-    *("X01", "X02", "X04", "X08", "X09"),  # one's system, another's cost or link
-    *("X14", "X15", "X16", "X17", "X18"),  # systems that moved, vendors
-    *("X44", "X45", "X46", "X47", "X49", "X50", "X51"),  # shared contracts, audit results
+OF_ONE_DIVISION = frozenset(
+    (
+        *("F12", *ABSENCE, "F15", "S01", "S23"),  # what it returned, and under which code
+        *("X03", "X05", "X06", "X07", "X10", "X11", "X12", "X13"),  # its own lists and sheets
+        *("X20", "X21", "X22", "X23", "X24", "X25", "X26", "X27", "X28"),  # its evaluations
+        *("X32", "X33", "X34", "X35", "X36", "X37", "X38", "X39"),  # its amounts, and last year's
+        *("X40", "X41", "X42", "X43", "X48"),  # its contracts
+    )
 )
-"""Rules that compare divisions: what they found may be gone because the other one's file is."""
-
+"""Rules across files that look at one division alone. What any other rule found, a new one's too,
+may be gone because another division's file is."""
 
 ON_AUDITS = ("X27", "X28", "X49", "X50", "X51")
 """Rules that look at 監査調書 or the results of audits; no other rule across files does."""
@@ -81,7 +85,7 @@ class Sight:
         if before.previous and not now.previous:
             return False
         codes = {finding.division_code or OF_THE_WARD, OF_THE_WARD}
-        if finding.code in AMONG_DIVISIONS:
+        if finding.code not in OF_ONE_DIVISION:
             codes |= before.forms.keys()
         needed = {code: set(before.forms.get(code, ())) for code in codes}
         if finding.code not in ON_AUDITS:
