@@ -239,7 +239,11 @@ def test_the_second_copy_bears_the_marks_of_the_second_round_alone(rounds: Round
 def test_the_second_mail_thanks_for_what_was_mended(rounds: Rounds) -> None:
     """It counts what is left, and what was mended since."""
     mail = rounds[1].mail
-    assert "・必ず直していただくところ: 7件\n・前回から直ったところ: 5件\n" in mail
+    assert (
+        "・必ず直していただくところ: 7件\n"
+        f"・このうち、前回お願いしてまだ残っているところ: {len(STILL)}件\n"
+        "・前回から直ったところ: 5件\n"
+    ) in mail
     assert f"・{SECOND_NAME}\n" in mail
 
 
