@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sysaudit.findings import Text
 from sysaudit.intake.limits import Limits
+from sysaudit.intake.markup import feed, new_parser
 from sysaudit.intake.our_marks import PAGE_SHEET
 from sysaudit.intake.refusal import Reason, Refusal, Refused
 from sysaudit.reports.marking import kinds
@@ -121,6 +122,8 @@ def _in_writing(parts: Parts, links: list[Link]) -> Iterator[Text]:
     if part_of(parts, "styles") is None:
         yield kinds.OTHER
     names = [sheet.part for sheet in sheets_of(parts)]
+    for name in names:
+        feed(new_parser(), parts.read(name), name)  # the cells too, which nothing else looks at
     names += [link.target for link in links if link.kind in _SPLICED]
     names += [name for name in parts if name.endswith(".rels") or name == TYPES]
     for name in dict.fromkeys(names):

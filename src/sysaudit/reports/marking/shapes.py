@@ -9,7 +9,7 @@ from math import ceil
 from sysaudit.intake.facts import Cell
 from sysaudit.intake.markup import local
 from sysaudit.reports.marking.boxes import WIDTH, Box, Grid, height_of
-from sysaudit.reports.marking.elements import Element, Splices
+from sysaudit.reports.marking.elements import Element, Splices, whole
 
 TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _SPACES = (
@@ -24,7 +24,7 @@ _KIND_OF_SHAPE = (
 )
 _BLOCK = 1024
 """Excel counts shapes in blocks of so many, and lists the blocks at the top of the part."""
-_NUMBER = re.compile(rb"_x0000_s([0-9]+)")
+_NUMBER = re.compile(rb"_x0000_s([0-9]{1,9})(?![0-9])")
 _PIXEL = 0.75
 """Points."""
 
@@ -90,5 +90,5 @@ def _cell_of(shape: Element) -> Cell | None:
     if client is None or client.attributes.get("ObjectType") != "Note":
         return None
     row, column = client.first("Row"), client.first("Column")
-    told = (row.text.strip() if row else "", column.text.strip() if column else "")
-    return (int(told[0]) + 1, int(told[1]) + 1) if all(map(str.isdecimal, told)) else None
+    at = whole(row.text) if row else None, whole(column.text) if column else None
+    return (at[0] + 1, at[1] + 1) if at[0] is not None and at[1] is not None else None
