@@ -13,15 +13,21 @@ from sysaudit.findings import Severity
 from sysaudit.intake.facts import Cell, Span
 from sysaudit.intake.limits import Limits
 from sysaudit.intake.our_marks import PAGE_SHEET
-from sysaudit.reports.marking.areas import span_at
 from sysaudit.reports.marking.donor import donor_of, restyled
-from sysaudit.reports.marking.elements import Element, Splices
+from sysaudit.reports.marking.elements import Splices
 from sysaudit.reports.marking.note_text import note_of
 from sysaudit.reports.marking.notes import add_notes
 from sysaudit.reports.marking.parts import Parts
 from sysaudit.reports.marking.remarks import Remark, Remarks
 from sysaudit.reports.marking.removing import strip
-from sysaudit.reports.marking.sheet import merged_spans, put_behind, put_colours, used_cells
+from sysaudit.reports.marking.shapes import BLOCK
+from sysaudit.reports.marking.sheet import (
+    merged_around,
+    put_behind,
+    put_colours,
+    span_at,
+    used_cells,
+)
 from sysaudit.reports.marking.styles import Stylesheet, add_colours, add_formats
 from sysaudit.reports.marking.workbook import Sheet, main_part, part_of, put_first, sheets_of
 
@@ -44,8 +50,11 @@ def marked_copy(data: bytes, remarks: Remarks, limits: Limits = DEFAULT_LIMITS) 
     by_sheet: dict[str, list[Remark]] = defaultdict(list)
     for remark in remarks.rows:
         by_sheet[remark.finding.address.sheet or ""].append(remark)
-    for number, sheet in enumerate(sheets, start=1):
-        _mark_sheet(parts, sheet, number, by_sheet.get(sheet.name, ()), looks)
+    block = 1  # of the numbers of shapes, which are counted through all sheets
+    for sheet in sheets:
+        said = by_sheet.get(sheet.name, ())
+        _mark_sheet(parts, sheet, block, said, looks)
+        block += 1 + len(said) // BLOCK
     _drop_calculation_order(parts)
     put_first(parts, PAGE_SHEET, restyled(donor.sheet, numbers), donor.header_row)
     return parts.packed()
@@ -62,7 +71,7 @@ def _take_styles(parts: Parts, donor: bytes) -> tuple[Mapping[Severity, int], Se
 def _mark_sheet(
     parts: Parts,
     sheet: Sheet,
-    number: int,
+    block: int,
     remarks: Sequence[Remark],
     looks: Mapping[Severity, int],
 ) -> None:
@@ -71,7 +80,7 @@ def _mark_sheet(
     if b"tabSelected" in xml:
         put_behind(splices, parts.tree(sheet.part))
     if sheet.cells and remarks:
-        _mark_cells(parts, splices, sheet.part, number, remarks, looks)
+        _mark_cells(parts, splices, sheet.part, block, remarks, looks)
     parts.write_if_changed(sheet.part, splices.done())
 
 
@@ -79,31 +88,24 @@ def _mark_cells(
     parts: Parts,
     splices: Splices,
     part: str,
-    number: int,
+    block: int,
     remarks: Sequence[Remark],
     looks: Mapping[Severity, int],
 ) -> None:
     root = parts.tree(part)
     spans: dict[Severity, list[Span]] = defaultdict(list)
     at_cell: dict[Cell, list[Remark]] = defaultdict(list)
-    for remark in remarks:
-        span = _span_of(remark, root)
-        if span is not None:
+    used = used_cells(root)
+    placed = [(remark, span_at(remark.finding.address, used)) for remark in remarks]
+    merged = merged_around(root, {span[:2] for _, span in placed if span and span[:2] == span[2:]})
+    for remark, place in placed:
+        if place is not None:
+            span = merged.get(place[:2], place) if place[:2] == place[2:] else place
             spans[remark.finding.severity].append(span)
             at_cell[span[:2]].append(remark)
     put_colours(splices, root, spans, looks)
     notes = {cell: note_of(said) for cell, said in at_cell.items()}
-    add_notes(parts, splices, part, number, notes)
-
-
-def _span_of(remark: Remark, root: Element) -> Span | None:
-    """The cells of a remark; of a merged range, only whose first cell is seen, the whole."""
-    span = span_at(remark.finding.address, used_cells(root))
-    if span is None or span[:2] != span[2:]:
-        return span
-    row, column = span[:2]
-    around = (m for m in merged_spans(root) if m[0] <= row <= m[2] and m[1] <= column <= m[3])
-    return next(around, span)
+    add_notes(parts, splices, part, block, notes)
 
 
 def _drop_calculation_order(parts: Parts) -> None:

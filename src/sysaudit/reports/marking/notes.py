@@ -25,7 +25,7 @@ _FONT = f'<rPr><sz val="9"/><color indexed="81"/><rFont val="{FONT}"/><family va
 
 
 def add_notes(
-    parts: Parts, splices: Splices, part: str, number: int, notes: Mapping[Cell, str]
+    parts: Parts, splices: Splices, part: str, block: int, notes: Mapping[Cell, str]
 ) -> None:
     """Put notes on cells of a sheet that bear none.
 
@@ -33,7 +33,7 @@ def add_notes(
         parts: The workbook.
         splices: Of the part of the sheet.
         part: Of the sheet.
-        number: Of the sheet, by which its shapes are counted apart from those of others.
+        block: From which its shapes are counted, apart from those of other sheets.
         notes: Text by cell.
     """
     texts = _texts_part(parts, part)
@@ -48,7 +48,7 @@ def add_notes(
         parts.declare(texts, TYPE)
         parts.add_link(part, "comments", texts)
     parts.write(texts, _with_texts(parts.read(texts), parts.tree(texts), new))
-    _add_boxes(parts, splices, part, number, new)
+    _add_boxes(parts, splices, part, block, new)
 
 
 def _add_boxes(
