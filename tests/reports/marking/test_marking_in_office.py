@@ -23,15 +23,17 @@ from tests.reports.marking.samples import (
     finding,
     notes_of,
     read,
+    reason_for_slip,
     remarks,
     sample,
     some_remarks,
     told_of,
+    without_marks,
 )
 from tests.reports.marking.test_copy import odd_remarks
 
 from sysaudit.intake.our_marks import PAGE_SHEET
-from sysaudit.reports.marking import marked_copy, reason_for_slip, without_marks
+from sysaudit.reports.marking import marked_copy
 
 pytestmark = [
     pytest.mark.slow,
@@ -112,8 +114,8 @@ def test_an_error_is_seen_where_a_warning_lies_too(tmp_path: Path) -> None:
     path = tmp_path / "copy.xlsx"
     path.write_bytes(marked_copy(full, asked))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "html", "--outdir", tmp_path]
-    subprocess.run([*command, path], capture_output=True, check=True, timeout=180)
+    command = ["soffice", profile, "--headless", "--convert-to", "html", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(path)], capture_output=True, check=True, timeout=180)
     html = (tmp_path / "copy.html").read_text(encoding="utf-8").rpartition("<em>経費</em>")[2]
     cells = re.findall(r'<td[^>]*?bgcolor="#(\w+)".*?>([A-F]\d)\b', html, re.DOTALL)
     orange = {cell for colour, cell in cells if colour == "F8CBAD"}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape
 
 from sysaudit.intake.facts import Cell, cell_name
-from sysaudit.intake.our_marks import AUTHOR, is_our_note
+from sysaudit.intake.our_marks import AUTHOR, NOTE_HEAD, NOTE_TAIL, is_our_note
 from sysaudit.intake.places import place_of
+from sysaudit.intake.refusal import Reason, Refused
+from sysaudit.reports.cell_text import safe
 from sysaudit.reports.marking import shapes
 from sysaudit.reports.marking.boxes import Grid
 from sysaudit.reports.marking.elements import Element, Splices, written
 from sysaudit.reports.marking.parts import Link, Parts, rels_of
+from sysaudit.reports.marking.remarks import WEIGHTS, Remark
 from sysaudit.reports.marking.sheet import drop_shapes, put_shapes, shapes_link
 from sysaudit.reports.templates.styles import FONT
 
@@ -22,6 +25,27 @@ _EMPTY = (
     f'{_HEAD}<comments xmlns="{_MAIN}"><authors></authors><commentList></commentList></comments>'
 )
 _FONT = f'<rPr><sz val="9"/><color indexed="81"/><rFont val="{FONT}"/><family val="2"/></rPr>'
+LONGEST = 2_000
+"""Characters of what stands between head and tail: nobody reads more in a box."""
+
+
+def note_of(remarks: Iterable[Remark]) -> str:
+    """One note for all that is to be said at a cell."""
+    said = "\n\n".join("\n".join(_lines(remark)) for remark in remarks)
+    if len(said) > LONGEST:
+        said = f"{said[:LONGEST]}…\n（続きは「確認事項」のシートにあります）"
+    return f"{NOTE_HEAD}\n{safe(said)}\n{NOTE_TAIL}"
+
+
+def _lines(remark: Remark) -> Iterator[str]:
+    finding, cell = remark.finding, remark.finding.address.cell or ""
+    label = f" {finding.label}" if finding.label else ""
+    state = f"（{remark.state.ja}）" if remark.state else ""
+    where = f"（{cell}）" if ":" in cell else ""
+    yield f"■{WEIGHTS[finding.severity]}{state}{label}{where}"
+    yield finding.message.ja
+    if finding.fix.ja:
+        yield f"→ {finding.fix.ja}"
 
 
 def add_notes(
@@ -70,7 +94,7 @@ def _with_texts(xml: bytes, root: Element, notes: Mapping[Cell, str]) -> bytes:
     splices = Splices(xml)
     authors, listed = root.first("authors"), root.first("commentList")
     if authors is None or listed is None:
-        return xml
+        raise Refused(Reason.DAMAGED)
     names = [author.text for author in authors.children]
     if AUTHOR not in names:
         names.append(AUTHOR)
