@@ -167,7 +167,7 @@ BOOK_RELS, SHEET_RELS = "xl/_rels/workbook.xml.rels", "xl/worksheets/_rels/sheet
         (
             SHEET_RELS,
             "</Rel",
-            f'<Relationship Id="x" Type="{OFFICE}/comments" Target="no.xml"/></Rel',
+            f'<Relationship Id="x" Type="{OFFICE}/vmlDrawing" Target="no"/></Rel',
         ),
         (SHEET_RELS, 'Id="[^"]*"', 'Id="twice"'),
     ],
