@@ -170,6 +170,7 @@ BOOK_RELS, SHEET_RELS = "xl/_rels/workbook.xml.rels", "xl/worksheets/_rels/sheet
             f'<Relationship Id="x" Type="{OFFICE}/vmlDrawing" Target="no"/></Rel',
         ),
         (SHEET_RELS, 'Id="[^"]*"', 'Id="twice"'),
+        (SHEET, "(<legacyDrawing r:id=)", r'\1"no" x='),
     ],
 )
 def test_parts_that_a_splice_would_break_get_a_slip(part: str, pattern: str, new: str) -> None:

@@ -14,6 +14,7 @@ from sysaudit.intake.markup import feed, new_parser
 from sysaudit.intake.refusal import Reason, Refusal, Refused
 from sysaudit.reports.marking import kinds
 from sysaudit.reports.marking.elements import Element
+from sysaudit.reports.marking.notes import boxes_link
 from sysaudit.reports.marking.parts import TYPES, Link, Parts
 from sysaudit.reports.marking.workbook import part_of, sheets_of
 
@@ -125,6 +126,9 @@ def _in_writing(parts: Parts, names: list[str]) -> Iterator[Text]:
         yield kinds.OTHER
     for name in sheets:
         feed(new_parser(), parts.read(name), name)  # the cells too, which nothing else looks at
+        boxes = parts.tree(name).first("legacyDrawing")
+        if boxes and boxes_link(parts, name, boxes) is None:
+            yield kinds.OTHER
     for name in dict.fromkeys((*sheets, *names, TYPES)):
         if _STRICT in parts.read(name)[:2000]:
             yield kinds.STRICT

@@ -15,7 +15,7 @@ from sysaudit.reports.marking.boxes import Grid
 from sysaudit.reports.marking.elements import Element, Splices, written
 from sysaudit.reports.marking.parts import Link, Parts, rels_of
 from sysaudit.reports.marking.remarks import WEIGHTS, Remark
-from sysaudit.reports.marking.sheet import drop_shapes, put_shapes, shapes_link
+from sysaudit.reports.marking.sheet import drop_shapes, put_shapes
 from sysaudit.reports.templates.styles import FONT
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -79,7 +79,7 @@ def _add_boxes(
     parts: Parts, splices: Splices, part: str, block: int, notes: Mapping[Cell, str]
 ) -> None:
     root = parts.tree(part)
-    link = _boxes_link(parts, part, root)
+    link = boxes_link(parts, part, root.first("legacyDrawing"))
     if link is None:
         drawing = parts.free_name("xl/drawings/vmlDrawing{}.vml")
         parts.write(drawing, shapes.empty(block, len(notes)))
@@ -115,8 +115,8 @@ def drop_notes(parts: Parts, splices: Splices, part: str) -> None:
     if texts is None:
         return
     root = parts.tree(texts)
-    notes = list(root.listed("commentList"))
-    ours = [note for note in notes if is_our_note(note.whole_text)]
+    notes = root.listed("commentList")
+    ours = {note for note in notes if is_our_note(note.whole_text)}
     if not ours:
         return
     if len(ours) == len(notes):
@@ -127,7 +127,7 @@ def drop_notes(parts: Parts, splices: Splices, part: str) -> None:
     _drop_boxes(parts, splices, part, cells - {None})
 
 
-def _without_texts(xml: bytes, root: Element, ours: list[Element]) -> bytes:
+def _without_texts(xml: bytes, root: Element, ours: set[Element]) -> bytes:
     splices = Splices(xml)
     for note in ours:
         splices.cut(note)
@@ -142,7 +142,7 @@ def _without_texts(xml: bytes, root: Element, ours: list[Element]) -> bytes:
 
 def _drop_boxes(parts: Parts, splices: Splices, part: str, cells: set[Cell | None]) -> None:
     root = parts.tree(part)
-    link = _boxes_link(parts, part, root)
+    link = boxes_link(parts, part, root.first("legacyDrawing"))
     if link is None:
         return
     left = shapes.without_boxes(parts.read(link.target), parts.tree(link.target), cells)
@@ -168,9 +168,10 @@ def _texts_part(parts: Parts, part: str) -> str | None:
     return next((target for target in found if target in parts), None)
 
 
-def _boxes_link(parts: Parts, part: str, root: Element) -> Link | None:
-    name = shapes_link(root)
-    links = (link for link in parts.links(part) if link.id == name)
+def boxes_link(parts: Parts, part: str, drawing: Element | None) -> Link | None:
+    """The relation that a sheet names as that of the boxes of its notes."""
+    told = (drawing.attributes.get("id") if drawing else None, "vmlDrawing")
+    links = (link for link in parts.links(part) if (link.id, link.kind) == told)
     return next((link for link in links if link.target in parts), None)
 
 

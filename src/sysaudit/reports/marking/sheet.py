@@ -129,12 +129,6 @@ def drop_shapes(splices: Splices, root: Element) -> None:
         splices.cut(drawing)
 
 
-def shapes_link(root: Element) -> str | None:
-    """The identifier of that relation."""
-    drawing = root.first("legacyDrawing")
-    return drawing.attributes.get("id") if drawing else None
-
-
 def used_cells(root: Element) -> Cell:
     """The last row and column that the sheet says it uses."""
     dimension = root.first("dimension")
