@@ -35,7 +35,9 @@ def is_our_page(sheet: str, title: object) -> bool:
 
 
 def is_our_note(text: str) -> bool:
-    r"""Whether a note is ours and nobody has added to it.
+    r"""Whether a note begins and ends with words of ours: nobody has written below them.
+
+    What somebody has typed between head and tail is not noticed.
 
     >>> is_our_note(f"{NOTE_HEAD}\n空欄です。\n{NOTE_TAIL}\n")
     True

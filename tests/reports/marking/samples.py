@@ -21,7 +21,8 @@ from sysaudit.intake.folder import Source
 from sysaudit.intake.our_marks import PAGE_SHEET, SIGNATURE
 from sysaudit.intake.places import place_of, span_of
 from sysaudit.intake.returned import Reader, Returned
-from sysaudit.reports.marking import Remarks, remarks_of
+from sysaudit.reports.marking import Remarks, marked_copy, prepared, remarks_of
+from sysaudit.reports.marking.copy import stripped
 
 RETURNED = Path(__file__).resolve().parents[3] / "samples" / "2019" / "returned"
 NAMES = (
@@ -75,6 +76,23 @@ def some_remarks() -> Remarks:
         finding("ないシート!C2", WARNING),
         finding("", WARNING),
     )
+
+
+def copy_or_reason(data: bytes, asked: Remarks) -> bytes | Text:
+    """The marked copy, or why none is made."""
+    workbook = prepared(data)
+    return workbook if isinstance(workbook, Text) else marked_copy(workbook, asked)
+
+
+def reason_for_slip(data: bytes) -> Text | None:
+    """Why no marked copy is made; None where one can be."""
+    workbook = prepared(data)
+    return workbook if isinstance(workbook, Text) else None
+
+
+def without_marks(data: bytes) -> bytes:
+    """The workbook without our page, colours and notes; unmarked, the bytes as they are."""
+    return stripped(data).packed()
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -32,8 +33,11 @@ from tests.reports.marking.samples import (
 
 from sysaudit.findings import Address
 from sysaudit.intake.our_marks import NOTE_HEAD, NOTE_TAIL, PAGE_SHEET, TITLE
+from sysaudit.intake.places import span_of
 from sysaudit.intake.refusal import Refused
 from sysaudit.reports.marking import Remarks, marked_copy
+from sysaudit.reports.marking.elements import tree
+from sysaudit.reports.marking.sheet import merged_around
 
 MADE = (books.by_xlsxwriter, books.by_openpyxl, books.with_colours)
 
@@ -109,7 +113,7 @@ def test_the_page_is_first_and_open() -> None:
 
 
 def test_colours_lie_over_the_cells() -> None:
-    """Errors are orange, warnings yellow, and a cell with both is orange alone."""
+    """Errors are orange, warnings yellow, and the rule of an error comes first where both lie."""
     copy = marked_copy(
         plain(),
         remarks(
@@ -119,23 +123,52 @@ def test_colours_lie_over_the_cells() -> None:
             finding("経費!D1:E2"),
         ),
     )
-    assert colours_of(copy) == {
-        ("経費", "B2 D1:E2"): "FFF8CBAD",
-        ("経費", "B3:B4"): "FFFFE699",
-    }
+    sheet = parts_of(copy)["xl/worksheets/sheet1.xml"].decode()
+    rules = re.findall(
+        r'sqref="([^"]*)"><cfRule type="expression" dxfId="(.)" priority="(.)"', sheet
+    )
+    assert rules == [
+        ("B2", "0", "1"),
+        ("D1:E2", "0", "2"),
+        ("B2", "1", "3"),
+        ("B2:B4", "1", "4"),
+    ]
+
+
+def test_a_list_of_areas_is_of_bounded_length() -> None:
+    """Scattered findings stand in blocks of a thousand areas, neighbours in a column in one."""
+    scattered = (finding(f"経費!A{2 * row}") for row in range(1, 2_502))
+    joined = (finding(f"経費!C{row}") for row in range(1, 5_000))
+    copy = marked_copy(plain(), remarks(*scattered, *joined))
+    sheet = parts_of(copy)["xl/worksheets/sheet1.xml"]
+    areas = [each.split() for each in re.findall(rb'g sqref="([^"]*)"', sheet)]
+    assert [len(each) for each in areas] == [1000, 1000, 502]
+    assert (areas[0][0], areas[-1][-1]) == (b"C1:C4999", b"A5002")
+
+
+def test_twenty_thousand_scattered_remarks_take_seconds() -> None:
+    """A sheet full of faults is no reason to wait: nothing grows with the square of them."""
+    places = (f"{column}{row}" for row in range(1, 20_001, 2) for column in "AC")
+    asked = remarks(*(finding(f"経費!{place}") for place in places))
+    begun = time.process_time()
+    assert len(marked_copy(plain(), asked)) > 0
+    assert time.process_time() - begun < 30
 
 
 def test_colours_yield_to_those_of_the_division() -> None:
     """Our conditional formats come after those that are there."""
     xml = parts_of(marked_copy(books.with_colours(), odd_remarks()))["xl/worksheets/sheet1.xml"]
-    assert re.findall(rb'priority="(\d+)"', xml) == [b"1", b"2", b"3"]
+    assert re.findall(rb'priority="(\d+)"', xml) == [b"1", b"2", b"3", b"4"]
 
 
 def test_whole_rows_and_columns_are_coloured_as_far_as_the_sheet_is_used() -> None:
     """A finding on rows or columns colours no empty million of cells."""
     places = (Address(FILE, "経費", row=2), Address(FILE, "経費", column=3))
     spread = remarks(*(replace(finding("経費"), address=place) for place in places))
-    assert list(colours_of(marked_copy(plain(), spread))) == [("経費", "A2:C2 C1 C3")]
+    assert list(colours_of(marked_copy(plain(), spread))) == [
+        ("経費", "C1:C3"),
+        ("経費", "A2:C2"),
+    ]
 
 
 def test_one_note_a_cell() -> None:
@@ -171,6 +204,22 @@ def test_a_note_stands_at_the_seen_cell_of_a_merged_range() -> None:
     copy = marked_copy(books.by_xlsxwriter(), remarks(finding("一覧!F3")))
     assert "一覧!E2" in notes_of(copy)
     assert ("一覧", "E2:F3") in colours_of(copy)
+
+
+def test_cells_are_found_in_merged_ranges_of_any_shape() -> None:
+    """Tall and wide ranges, side by side and below each other, and cells between them."""
+    merges = ("A1:A9", "B2:D3", "F1:G2", "B5:C9", "E9:E10")
+    listed = "".join(f'<mergeCell ref="{each}"/>' for each in merges)
+    xml = f"<worksheet><sheetData/><mergeCells>{listed}</mergeCells></worksheet>".encode()
+    cells = {(row, column) for row in range(1, 12) for column in range(1, 9)}
+    spans = list(filter(None, map(span_of, merges)))
+    around = {
+        (row, column): span
+        for row, column in cells
+        for span in spans
+        if span[0] <= row <= span[2] and span[1] <= column <= span[3]
+    }
+    assert merged_around(tree(xml, "sheet"), cells) == around
 
 
 def test_remarks_take_the_place_of_those_before() -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from tests.intake.books import edited, packed, plain, unpacked, written
 from tests.reports.marking import books
-from tests.reports.marking.samples import NAMES, finding, remarks, sample
+from tests.reports.marking.samples import NAMES, finding, reason_for_slip, remarks, sample
 
 from sysaudit.intake.our_marks import PAGE_SHEET
-from sysaudit.reports.marking import marked_copy, reason_for_slip, slip
+from sysaudit.reports.marking import marked_copy, slip
 
 TEMPLATES = sorted((Path(__file__).resolve().parents[3] / "templates").glob("*.xlsx"))
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from tests import office
+from tests.intake.books import written
 from tests.reports.marking import books
 from tests.reports.marking.samples import (
     NAMES,
+    WARNING,
     assert_consistent,
     colours_of,
+    finding,
     notes_of,
     read,
+    reason_for_slip,
+    remarks,
     sample,
     some_remarks,
     told_of,
+    without_marks,
 )
 from tests.reports.marking.test_copy import odd_remarks
 
 from sysaudit.intake.our_marks import PAGE_SHEET
-from sysaudit.reports.marking import marked_copy, reason_for_slip, without_marks
+from sysaudit.reports.marking import marked_copy
 
 pytestmark = [
     pytest.mark.slow,
@@ -48,17 +56,17 @@ def resaved(data: bytes, typed: tuple[tuple[str, str, str], ...] = ()) -> bytes:
 
 def test_what_libreoffice_wrote_can_be_marked(tmp_path: Path) -> None:
     """A workbook by LibreOffice, notes and all, is as it was in its copy and after it."""
-    for data, remarks in (
+    for data, asked in (
         (resaved(sample(NAMES[1])), some_remarks()),
         (resaved(books.by_xlsxwriter()), odd_remarks()),
     ):
         assert reason_for_slip(data) is None
-        copy = marked_copy(data, remarks)
+        copy = marked_copy(data, asked)
         assert told_of(copy) == told_of(data)
         assert read(copy, tmp_path) == read(data, tmp_path)
         assert told_of(without_marks(copy)) == told_of(data)
         assert notes_of(without_marks(copy)) == notes_of(data)
-        assert marked_copy(copy, remarks) == copy
+        assert marked_copy(copy, asked) == copy
         assert_consistent(copy)
 
 
@@ -94,6 +102,31 @@ def test_notes_of_others_survive_both() -> None:
     copy = resaved(marked_copy(books.by_xlsxwriter(), odd_remarks()))
     assert notes_of(without_marks(copy)).keys() == notes_of(books.by_xlsxwriter()).keys()
     assert_consistent(without_marks(copy))
+
+
+def test_an_error_is_seen_where_a_warning_lies_too(tmp_path: Path) -> None:
+    """Cells and areas that overlap have the colour of the gravest, as LibreOffice shows them."""
+    asked = remarks(
+        *(finding(f"経費!{place}", WARNING) for place in ("B2", "B2:B4", "E2:F6", "C4:C7")),
+        *(finding(f"経費!{place}") for place in ("B2", "D1:E3", "A5:E5")),
+    )
+    full = written(lambda book: _fill(book.add_worksheet("経費")))
+    path = tmp_path / "copy.xlsx"
+    path.write_bytes(marked_copy(full, asked))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "html", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(path)], capture_output=True, check=True, timeout=180)
+    html = (tmp_path / "copy.html").read_text(encoding="utf-8").rpartition("<em>経費</em>")[2]
+    cells = re.findall(r'<td[^>]*?bgcolor="#(\w+)".*?>([A-F]\d)\b', html, re.DOTALL)
+    orange = {cell for colour, cell in cells if colour == "F8CBAD"}
+    yellow = {cell for colour, cell in cells if colour == "FFE699"}
+    assert orange == {"B2", "D1", "E1", "D2", "E2", "D3", "E3", "A5", "B5", "C5", "D5", "E5"}
+    assert yellow == {"B3", "B4", "F2", "F3", "E4", "F4", "F5", "E6", "F6", "C4", "C6", "C7"}
+
+
+def _fill(sheet: Any) -> None:
+    for row in range(8):
+        sheet.write_row(row, 0, [f"{column}{row + 1}" for column in "ABCDEF"])
 
 
 def test_the_page_is_printed_first(tmp_path: Path) -> None:

@@ -106,6 +106,21 @@ def test_whole_sheets_and_files_are_listed() -> None:
     ]
 
 
+def test_a_table_without_end_is_cut_and_says_so() -> None:
+    """Five thousand rows, errors first; each bears its link, and the rest is in the colours."""
+    warnings = (finding(f"経費!A{row}", WARNING) for row in range(1, 5_000))
+    asked = remarks(*warnings, *(finding(f"経費!B{row}") for row in range(1, 4)))
+    page = page_of(marked_copy(plain(), asked))
+    rows = [row for row in page if isinstance(row[0].value, int)]
+    assert [rows[0][1].value, rows[3][1].value] == ["必ず直す", "確かめる"]
+    assert (len(rows), rows[-1][0].value) == (5_000, 5_000)
+    assert all(row[3].hyperlink for row in rows)
+    told = "下の表には、重いものから 5,000件を載せています。ほかの 2件は、"
+    assert any(f"{told}シートの色と吹き出しをご覧ください。" in line for line in lines_of(page))
+    alone = page_of(slip(replace(asked, reason=REASON)))
+    assert any(f"{told}これらを直していただいた後に" in line for line in lines_of(alone))
+
+
 def test_nothing_to_mend_is_said() -> None:
     """A division without remarks is not asked to click anything."""
     assert "1. 直していただくところはありません。このままで結構です。" in told(remarks())

@@ -22,11 +22,12 @@ from tests.reports.marking.samples import (
     sample,
     some_remarks,
     told_of,
+    without_marks,
 )
 from tests.reports.marking.test_copy import MADE, odd_remarks
 
 from sysaudit.intake.our_marks import PAGE_SHEET
-from sysaudit.reports.marking import marked_copy, slip, without_marks
+from sysaudit.reports.marking import marked_copy, slip
 
 
 @pytest.mark.parametrize("name", NAMES)

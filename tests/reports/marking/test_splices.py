@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import struct
+import zipfile
 from io import BytesIO
 
 import openpyxl
 import pytest
 from tests.intake.books import edited, packed, plain, unpacked
+from tests.reports.marking import books
 from tests.reports.marking.samples import (
     assert_consistent,
     colours_of,
@@ -15,10 +18,11 @@ from tests.reports.marking.samples import (
     notes_of,
     parts_of,
     remarks,
+    without_marks,
 )
 
 from sysaudit.intake.our_marks import PAGE_SHEET
-from sysaudit.reports.marking import marked_copy, without_marks
+from sysaudit.reports.marking import marked_copy
 from sysaudit.reports.marking.boxes import WIDTH, Grid, height_of
 from sysaudit.reports.marking.elements import tree
 
@@ -82,28 +86,53 @@ def test_children_of_a_sheet_keep_the_order_of_the_schema() -> None:
 
 
 def test_what_was_not_touched_is_copied_packed() -> None:
-    """A part of no concern is the same run of packed bytes, even one packed in an odd way."""
-    parts = unpacked(plain())
-    data = packed({**parts, "docProps/odd.bin": b"\0" * 1000}, compression=0)
-    data = edited(
-        data,
-        "[Content_Types].xml",
-        "<Default ",
-        '<Default Extension="bin" ContentType="application/x"/><Default ',
-    )
+    """A part of no concern is the same run of packed bytes, in whatever way it was packed."""
+    data = packed({**unpacked(plain()), "docProps/odd.bin": b"\0" * 1000}, compression=0)
     copy = marked_copy(data, ASKED)
-    assert b"docProps/odd.bin" in copy
-    assert parts_of(copy)["docProps/odd.bin"] == b"\0" * 1000
+    assert runs_of(copy)["docProps/odd.bin"] == b"\0" * 1000
+    for name, run in runs_of(data).items():
+        touched = parts_of(copy)[name] != parts_of(data)[name]
+        assert touched or runs_of(copy)[name] == run
+    tight = recompressed(plain(), level=9)
+    loose = recompressed(plain(), level=1)
+    name = "xl/theme/theme1.xml"
+    assert runs_of(tight)[name] != runs_of(loose)[name]
+    assert runs_of(marked_copy(tight, ASKED))[name] == runs_of(tight)[name]
+    assert runs_of(marked_copy(loose, ASKED))[name] == runs_of(loose)[name]
+
+
+def recompressed(data: bytes, level: int) -> bytes:
+    """The workbook, packed more or less tightly."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
+        for name, content in unpacked(data).items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def runs_of(data: bytes) -> dict[str, bytes]:
+    """The parts as they lie packed in the archive."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        members = archive.infolist()
+    starts = {
+        each.filename: each.header_offset
+        + 30
+        + sum(struct.unpack_from("<HH", data, each.header_offset + 26))
+        for each in members
+    }
+    return {each.filename: data[starts[each.filename] :][: each.compress_size] for each in members}
 
 
 def test_shapes_are_numbered_apart() -> None:
-    """No two boxes of a sheet have one number, also beside boxes that were there."""
-    first = marked_copy(plain(), remarks(finding("経費!B2"), finding("経費!C3")))
-    book = openpyxl.load_workbook(BytesIO(first))
-    assert book.sheetnames[0] == PAGE_SHEET
-    boxes = parts_of(first)["xl/drawings/vmlDrawing1.vml"]
-    numbers = re.findall(rb'id="(_x0000_s\d+)"', boxes)
-    assert len(set(numbers)) == len(numbers) == 2
+    """No two boxes of a workbook have one number, also beside boxes that were there."""
+    many = (finding(f"一覧!A{row}") for row in range(1, 1_200))
+    asked = remarks(*many, finding(f"{books.ODD}!A2"), finding("隠し!A2"))
+    data = books.by_xlsxwriter()
+    before = parts_of(data)["xl/drawings/vmlDrawing1.vml"]
+    boxes = [xml for name, xml in parts_of(marked_copy(data, asked)).items() if ".vml" in name]
+    numbers = re.findall(rb'<v:shape [^>]*?id="_x0000_s(\d+)"', b"".join(boxes))
+    assert re.search(rb'<v:shape id="_x0000_s(\d+)"', before)
+    assert len(set(numbers)) == len(numbers) == 1 + 1_199 + 2
 
 
 def test_a_box_is_as_wide_and_high_as_its_text_needs() -> None:

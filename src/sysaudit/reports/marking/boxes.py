@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
+from operator import itemgetter
 from typing import NamedTuple
 
 from sysaudit.intake.facts import Cell
-from sysaudit.intake.places import LAST_COLUMN
-from sysaudit.reports.marking.elements import Element
+from sysaudit.intake.markup import is_on
+from sysaudit.intake.places import LAST_COLUMN, LAST_ROW
+from sysaudit.reports.marking.elements import Element, whole
 from sysaudit.reports.templates.styles import lines_of
 
 WIDTH = 300
@@ -20,15 +23,17 @@ TALLEST = 900
 CHARACTERS = 42
 """Half-width characters of 9 points that stand in one line of a box."""
 
-FARTHEST = 2_000
+FARTHEST = 500
 """Hidden rows have no height: so many are passed over, and no more."""
 
 _DIGIT = 7
 """Pixels that a digit takes, by which the widths of columns are measured."""
 _NORMAL_WIDTH, _NORMAL_HEIGHT = 64, 20
 _PER_POINT = 96 / 72
-_ROW = re.compile(rb"<row [^>]*>")
-_TOLD = re.compile(rb'\s(r|ht|hidden)="([^"]*)"')
+_LARGEST = 500
+"""Digits or points: Excel makes no column wider than 255, no row higher than 409."""
+_ROW = re.compile(rb"<row [^<>]*>")
+_TOLD = re.compile(r'\s(r|ht|hidden)="([^"]*)"')
 
 
 class Box(NamedTuple):
@@ -51,15 +56,16 @@ class Grid:
         usual = root.first("sheetFormatPr")
         told = usual.attributes if usual else {}
         width, height = told.get("defaultColWidth"), told.get("defaultRowHeight")
-        self._width = round(_number(width) * _DIGIT) if width else _NORMAL_WIDTH
-        self._height = round(_number(height) * _PER_POINT) or _NORMAL_HEIGHT
-        self._columns = [_column(each.attributes) for each in root.listed("cols")]
+        self._width = _pixels(width, _DIGIT) if width else _NORMAL_WIDTH
+        self._height = _pixels(height, _PER_POINT) or _NORMAL_HEIGHT
+        self._columns = sorted(map(_column, root.listed("cols")))
         self._rows = dict(_rows(xml))
 
     def width(self, column: int) -> int:
         """Of a column, counted from 1."""
-        widths = (width for first, last, width in self._columns if first <= column <= last)
-        return next(widths, self._width)
+        before = bisect_right(self._columns, column, key=itemgetter(0))
+        _, last, width = self._columns[before - 1] if before else (0, 0, 0)
+        return width if column <= last else self._width
 
     def height(self, row: int) -> int:
         """Of a row, counted from 1."""
@@ -69,8 +75,8 @@ class Grid:
         """The box of a note, to the right of its cell."""
         row, column = cell
         left, top = min(column + 1, LAST_COLUMN - 9), max(row - 1, 1)
-        right, right_offset = _reached(left, 15 + WIDTH, self.width)
-        bottom, bottom_offset = _reached(top, 4 + height_of(text), self.height)
+        right, right_offset = _reached(left, LAST_COLUMN, 15 + WIDTH, self.width)
+        bottom, bottom_offset = _reached(top, LAST_ROW, 4 + height_of(text), self.height)
         return Box(left - 1, 15, top - 1, 4, right - 1, right_offset, bottom - 1, bottom_offset)
 
 
@@ -79,19 +85,19 @@ def height_of(text: str) -> int:
     return min(LINE * lines_of(text, CHARACTERS) + MARGIN, TALLEST)
 
 
-def _reached(start: int, pixels: int, size: Callable[[int], int]) -> tuple[int, int]:
+def _reached(start: int, last: int, pixels: int, size: Callable[[int], int]) -> tuple[int, int]:
     """The column or row in which so many pixels end, and how many of them lie in it."""
     at = start
-    while at < start + FARTHEST and pixels > size(at):
+    while at < min(start + FARTHEST, last) and pixels > size(at):
         pixels -= size(at)
         at += 1
     return at, pixels
 
 
-def _column(told: dict[str, str]) -> tuple[int, int, int]:
-    hidden = told.get("hidden", "0") in ("1", "true")
-    width = 0 if hidden else round(_number(told.get("width")) * _DIGIT)
-    return int(_number(told.get("min"))), int(_number(told.get("max"))), width
+def _column(element: Element) -> tuple[int, int, int]:
+    told = element.attributes
+    width = 0 if is_on(told.get("hidden")) else _pixels(told.get("width"), _DIGIT)
+    return element.number("min"), element.number("max"), width
 
 
 def _rows(xml: bytes) -> list[tuple[int, int]]:
@@ -99,15 +105,17 @@ def _rows(xml: bytes) -> list[tuple[int, int]]:
     rows = []
     for tag in _ROW.findall(xml):
         if b"ht=" in tag or b"hidden=" in tag:
-            told = {name: value.decode() for name, value in _TOLD.findall(tag)}
-            hidden = told.get(b"hidden", "0") in ("1", "true")
-            height = 0 if hidden else round(_number(told.get(b"ht")) * _PER_POINT)
-            rows.append((int(_number(told.get(b"r"))), height or (0 if hidden else _NORMAL_HEIGHT)))
+            told = dict(_TOLD.findall(tag.decode(errors="replace")))
+            height = _pixels(told.get("ht"), _PER_POINT) or _NORMAL_HEIGHT
+            row = whole(told.get("r", "")) or 0
+            rows.append((row, 0 if is_on(told.get("hidden")) else height))
     return rows
 
 
-def _number(told: str | None) -> float:
+def _pixels(told: str | None, each: float) -> int:
+    """A width or height; 0 where it is missing or no number."""
     try:
-        return float(told or 0)
+        size = float(told or 0)
     except ValueError:
-        return 0.0
+        return 0
+    return round(min(size, _LARGEST) * each) if size > 0 else 0

@@ -10,13 +10,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sysaudit.findings import Text
 from sysaudit.intake.markup import Attributes, feed, local, new_parser
+from sysaudit.intake.refusal import Reason, Refused
 
 _ATTRIBUTE = re.compile(rb"\s+([^\s=]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_WHOLE = re.compile(r"\s*\+?0*([0-9]{1,9})\s*")
+_HIDDEN = re.compile(rb"<(?:!--.*?(?:-->|\Z)|!\[CDATA\[.*?(?:\]\]>|\Z)|\?.*?(?:\?>|\Z))", re.DOTALL)
+"""Comments, texts and instructions, in which ``<`` may stand and mean nothing."""
+_CELLS = re.compile(rb"<((?:[^\s<>/:]+:)?sheetData)(?=[\s>])")
+_MOST = 1_000_000
+"""Elements of a part, cells not counted: more would fill the memory."""
+_TOO_MANY = Text(f"部品の要素が {_MOST:,} 個を超えます", f"a part of more than {_MOST:,} elements")
 _TAG = re.compile(rb"<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:\"[^\"]*+\"|'[^']*+'))*+\s*/?>")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Element:
     """An element and its place in the bytes.
 
@@ -26,7 +35,7 @@ class Element:
         start: Of its start tag.
         inside: The end of its start tag.
         close: The start of its end tag; its end where it is one tag.
-        text: The text directly in it.
+        texts: The pieces of text directly in it.
     """
 
     name: str
@@ -36,7 +45,7 @@ class Element:
     close: int = 0
     end: int = 0
     children: list[Element] = field(default_factory=list)
-    text: str = ""
+    texts: list[str] = field(default_factory=list)
 
     def all(self, name: str) -> Iterator[Element]:
         """Its children of a local name."""
@@ -48,10 +57,12 @@ class Element:
 
     def under(self, name: str) -> Iterator[Element]:
         """Every element of a local name beneath it."""
-        for child in self.children:
-            if local(child.name) == name:
-                yield child
-            yield from child.under(name)
+        waiting = self.children[::-1]
+        while waiting:
+            element = waiting.pop()
+            if local(element.name) == name:
+                yield element
+            waiting += reversed(element.children)
 
     def listed(self, name: str) -> list[Element]:
         """What stands in its child of a local name; nothing where there is no such child."""
@@ -60,14 +71,33 @@ class Element:
 
     def number(self, name: str) -> int:
         """An attribute that is a whole number; 0 where it is missing or no number."""
-        told = self.attributes.get(name, "")
-        return int(told) if told.isdecimal() else 0
+        return whole(self.attributes.get(name, "")) or 0
+
+    @property
+    def text(self) -> str:
+        """The text directly in it."""
+        return "".join(self.texts)
 
     @property
     def whole_text(self) -> str:
         """Its text and that of all that stands in it, readings of characters left out."""
-        inner = (child.whole_text for child in self.children if local(child.name) != "rPh")
-        return self.text + "".join(inner)
+        found: list[str] = []
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            found += element.texts
+            waiting += (each for each in reversed(element.children) if local(each.name) != "rPh")
+        return "".join(found)
+
+
+def whole(told: str) -> int | None:
+    """A whole number of at most nine digits; None for anything else.
+
+    >>> whole("12"), whole(" +007 "), whole("9" * 10), whole("-1"), whole("１")
+    (12, 7, None, None, None)
+    """
+    found = _WHOLE.fullmatch(told)
+    return int(found[1]) if found else None
 
 
 def tree(data: bytes, part: str) -> Element:
@@ -76,17 +106,20 @@ def tree(data: bytes, part: str) -> Element:
     Of a sheet everything but its cells: they are many, and none of them is ever touched.
 
     Raises:
-        Refused: It is not well-formed.
+        Refused: It is not well-formed, or of more elements than anybody needs.
     """
     cut, resumed = _cells(data)
     return _Outliner(data[:cut] + data[resumed:], cut, resumed - cut).outline(part)
 
 
 def _cells(data: bytes) -> tuple[int, int]:
-    """From where to where the rows of a sheet stand; ``<`` begins nothing but a tag."""
-    start, end = data.find(b"<sheetData"), data.rfind(b"</sheetData>")
-    opened = _TAG.match(data, start) if 0 < start < end and b"<!" not in data else None
-    return (opened.end(), end) if opened else (len(data), len(data))
+    """From where to where the rows of a sheet stand."""
+    if b"<!" in data or data.find(b"<?", 2) > 0:
+        data = _HIDDEN.sub(lambda found: b" " * len(found[0]), data)
+    found = _CELLS.search(data)
+    opened = _TAG.match(data, found.start()) if found else None
+    end = data.rfind(b"</%b" % found[1]) if found else 0
+    return (opened.end(), end) if opened and opened.end() < end else (len(data), len(data))
 
 
 class _Outliner:
@@ -97,6 +130,7 @@ class _Outliner:
         self._root = Element("", {}, 0, 0)
         self._open = [self._root]
         self._parser = new_parser()
+        self._count = 0
 
     def outline(self, part: str) -> Element:
         self._parser.StartElementHandler = self._start
@@ -106,6 +140,9 @@ class _Outliner:
         return self._root.children[0]
 
     def _start(self, name: str, attributes: Attributes) -> None:
+        self._count += 1
+        if self._count > _MOST:
+            raise Refused(Reason.TOO_LARGE, _TOO_MANY)
         at = self._parser.CurrentByteIndex
         tag = _TAG.match(self._data, at)
         inside = tag.end() if tag else at
@@ -125,7 +162,7 @@ class _Outliner:
             element.end = self._place(self._data.index(b">", at) + 1)
 
     def _text(self, text: str) -> None:
-        self._open[-1].text += text
+        self._open[-1].texts.append(text)
 
     def _place(self, at: int) -> int:
         return at if at < self._cut else at + self._left_out

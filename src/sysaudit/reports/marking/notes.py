@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape
 
 from sysaudit.intake.facts import Cell, cell_name
-from sysaudit.intake.our_marks import AUTHOR, is_our_note
+from sysaudit.intake.our_marks import AUTHOR, NOTE_HEAD, NOTE_TAIL, is_our_note
 from sysaudit.intake.places import place_of
+from sysaudit.intake.refusal import Reason, Refused
+from sysaudit.reports.cell_text import safe
 from sysaudit.reports.marking import shapes
 from sysaudit.reports.marking.boxes import Grid
 from sysaudit.reports.marking.elements import Element, Splices, written
 from sysaudit.reports.marking.parts import Link, Parts, rels_of
-from sysaudit.reports.marking.sheet import drop_shapes, put_shapes, shapes_link
+from sysaudit.reports.marking.remarks import WEIGHTS, Remark
+from sysaudit.reports.marking.sheet import drop_shapes, put_shapes
 from sysaudit.reports.templates.styles import FONT
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -22,10 +25,31 @@ _EMPTY = (
     f'{_HEAD}<comments xmlns="{_MAIN}"><authors></authors><commentList></commentList></comments>'
 )
 _FONT = f'<rPr><sz val="9"/><color indexed="81"/><rFont val="{FONT}"/><family val="2"/></rPr>'
+LONGEST = 2_000
+"""Characters of what stands between head and tail: nobody reads more in a box."""
+
+
+def note_of(remarks: Iterable[Remark]) -> str:
+    """One note for all that is to be said at a cell."""
+    said = "\n\n".join("\n".join(_lines(remark)) for remark in remarks)
+    if len(said) > LONGEST:
+        said = f"{said[:LONGEST]}…\n（続きは「確認事項」のシートにあります）"
+    return f"{NOTE_HEAD}\n{safe(said)}\n{NOTE_TAIL}"
+
+
+def _lines(remark: Remark) -> Iterator[str]:
+    finding, cell = remark.finding, remark.finding.address.cell or ""
+    label = f" {finding.label}" if finding.label else ""
+    state = f"（{remark.state.ja}）" if remark.state else ""
+    where = f"（{cell}）" if ":" in cell else ""
+    yield f"■{WEIGHTS[finding.severity]}{state}{label}{where}"
+    yield finding.message.ja
+    if finding.fix.ja:
+        yield f"→ {finding.fix.ja}"
 
 
 def add_notes(
-    parts: Parts, splices: Splices, part: str, number: int, notes: Mapping[Cell, str]
+    parts: Parts, splices: Splices, part: str, block: int, notes: Mapping[Cell, str]
 ) -> None:
     """Put notes on cells of a sheet that bear none.
 
@@ -33,7 +57,7 @@ def add_notes(
         parts: The workbook.
         splices: Of the part of the sheet.
         part: Of the sheet.
-        number: Of the sheet, by which its shapes are counted apart from those of others.
+        block: From which its shapes are counted, apart from those of other sheets.
         notes: Text by cell.
     """
     texts = _texts_part(parts, part)
@@ -48,14 +72,14 @@ def add_notes(
         parts.declare(texts, TYPE)
         parts.add_link(part, "comments", texts)
     parts.write(texts, _with_texts(parts.read(texts), parts.tree(texts), new))
-    _add_boxes(parts, splices, part, number, new)
+    _add_boxes(parts, splices, part, block, new)
 
 
 def _add_boxes(
     parts: Parts, splices: Splices, part: str, block: int, notes: Mapping[Cell, str]
 ) -> None:
     root = parts.tree(part)
-    link = _boxes_link(parts, part, root)
+    link = boxes_link(parts, part, root.first("legacyDrawing"))
     if link is None:
         drawing = parts.free_name("xl/drawings/vmlDrawing{}.vml")
         parts.write(drawing, shapes.empty(block, len(notes)))
@@ -70,7 +94,7 @@ def _with_texts(xml: bytes, root: Element, notes: Mapping[Cell, str]) -> bytes:
     splices = Splices(xml)
     authors, listed = root.first("authors"), root.first("commentList")
     if authors is None or listed is None:
-        return xml
+        raise Refused(Reason.DAMAGED)
     names = [author.text for author in authors.children]
     if AUTHOR not in names:
         names.append(AUTHOR)
@@ -91,8 +115,8 @@ def drop_notes(parts: Parts, splices: Splices, part: str) -> None:
     if texts is None:
         return
     root = parts.tree(texts)
-    notes = list(root.listed("commentList"))
-    ours = [note for note in notes if is_our_note(note.whole_text)]
+    notes = root.listed("commentList")
+    ours = {note for note in notes if is_our_note(note.whole_text)}
     if not ours:
         return
     if len(ours) == len(notes):
@@ -103,7 +127,7 @@ def drop_notes(parts: Parts, splices: Splices, part: str) -> None:
     _drop_boxes(parts, splices, part, cells - {None})
 
 
-def _without_texts(xml: bytes, root: Element, ours: list[Element]) -> bytes:
+def _without_texts(xml: bytes, root: Element, ours: set[Element]) -> bytes:
     splices = Splices(xml)
     for note in ours:
         splices.cut(note)
@@ -118,7 +142,7 @@ def _without_texts(xml: bytes, root: Element, ours: list[Element]) -> bytes:
 
 def _drop_boxes(parts: Parts, splices: Splices, part: str, cells: set[Cell | None]) -> None:
     root = parts.tree(part)
-    link = _boxes_link(parts, part, root)
+    link = boxes_link(parts, part, root.first("legacyDrawing"))
     if link is None:
         return
     left = shapes.without_boxes(parts.read(link.target), parts.tree(link.target), cells)
@@ -144,9 +168,10 @@ def _texts_part(parts: Parts, part: str) -> str | None:
     return next((target for target in found if target in parts), None)
 
 
-def _boxes_link(parts: Parts, part: str, root: Element) -> Link | None:
-    name = shapes_link(root)
-    links = (link for link in parts.links(part) if link.id == name)
+def boxes_link(parts: Parts, part: str, drawing: Element | None) -> Link | None:
+    """The relation that a sheet names as that of the boxes of its notes."""
+    told = (drawing.attributes.get("id") if drawing else None, "vmlDrawing")
+    links = (link for link in parts.links(part) if (link.id, link.kind) == told)
     return next((link for link in links if link.target in parts), None)
 
 

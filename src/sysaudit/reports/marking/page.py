@@ -30,6 +30,8 @@ from sysaudit.reports.templates.styles import (
 Target = Callable[[Address], str | None]
 """Where a remark leads: an address that XlsxWriter takes, None where nothing can be opened."""
 
+MOST = 5_000
+"""Rows of the table: nobody works through more, and Excel takes no more than 65,530 links."""
 SIZE = 10
 """Points of the font in the table."""
 TALLEST = 409.0
@@ -125,6 +127,16 @@ class Page:
             yield "直していただくところはありません。このままで結構です。"
             return
         copy = self._remarks.reason is None
+        more = len(self._remarks.rows) - MOST
+        if more > 0:
+            rest = (
+                "シートの色と吹き出しをご覧ください"
+                if copy and self._remarks.at_cells
+                else "これらを直していただいた後にお知らせします"
+            )
+            yield (
+                f"下の表には、重いものから {MOST:,}件を載せています。ほかの {more:,}件は、{rest}。"
+            )
         beside = "" if copy else "（もとのファイルと同じフォルダーに置いて開いてください）"
         yield f"下の表の「セル」の青い文字をクリックすると、直す場所が開きます{beside}。"
         if copy and self._remarks.at_cells:
@@ -154,7 +166,7 @@ class Page:
         self._sheet.set_row(self._row, LINE_HEIGHT + 6)
         self._row += 1
         first = self._row
-        for number, remark in enumerate(self._remarks.rows, start=1):
+        for number, remark in enumerate(self._remarks.rows[:MOST], start=1):
             self._write_remark(number, remark)
         return first
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from itertools import count
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
@@ -144,9 +145,18 @@ class Parts:
             self._append(TYPES, f'<Default Extension="{ending}" ContentType="{kind}"/>')
 
     def free_name(self, pattern: str) -> str:
-        """The first name of a pattern such as ``xl/comments{}.xml`` that is not taken."""
-        numbers = range(1, len(self._spelt) + 2)
-        return next(name for n in numbers if (name := pattern.format(n)) not in self)
+        """The first name of a pattern such as ``xl/comments{}.xml`` that nothing speaks of.
+
+        Neither a part nor what is left of one that is gone: its declared type, its relations.
+        """
+        overrides = self.tree(TYPES).all("Override")
+        declared = {each.attributes.get("PartName", "").lstrip("/").lower() for each in overrides}
+        names = map(pattern.format, count(1))
+        return next(
+            name
+            for name in names
+            if name.lower() not in self._spelt.keys() | declared and rels_of(name) not in self
+        )
 
     def _append(self, part: str, new: str) -> None:
         splices = Splices(self.read(part))

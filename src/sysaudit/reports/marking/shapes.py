@@ -9,7 +9,7 @@ from math import ceil
 from sysaudit.intake.facts import Cell
 from sysaudit.intake.markup import local
 from sysaudit.reports.marking.boxes import WIDTH, Box, Grid, height_of
-from sysaudit.reports.marking.elements import Element, Splices
+from sysaudit.reports.marking.elements import Element, Splices, whole
 
 TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _SPACES = (
@@ -22,16 +22,16 @@ _KIND_OF_SHAPE = (
     'path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
     '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
-_BLOCK = 1024
+BLOCK = 1024
 """Excel counts shapes in blocks of so many, and lists the blocks at the top of the part."""
-_NUMBER = re.compile(rb"_x0000_s([0-9]+)")
+_NUMBER = re.compile(rb"_x0000_s([0-9]{1,9})(?![0-9])")
 _PIXEL = 0.75
 """Points."""
 
 
 def empty(block: int, notes: int) -> bytes:
     """A part for so many notes whose shapes are counted from a block on."""
-    blocks = ",".join(str(block + n) for n in range(ceil((notes + 1) / _BLOCK)))
+    blocks = ",".join(str(block + n) for n in range(ceil((notes + 1) / BLOCK)))
     return (
         f'<xml {_SPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{blocks}"/>'
         "</o:shapelayout></xml>"
@@ -43,7 +43,7 @@ def with_boxes(
 ) -> bytes:
     """The part with a box for each note."""
     numbers = [int(number) for number in _NUMBER.findall(xml)]
-    first = max(numbers, default=block * _BLOCK) + 1
+    first = max(numbers, default=block * BLOCK) + 1
     splices = Splices(xml)
     known = any(each.attributes.get("id") == _KIND for each in root.all("shapetype"))
     shapes = (
@@ -59,7 +59,7 @@ def _shape(number: int, cell: Cell, box: Box, height: int) -> str:
     return (
         f'<v:shape {_SPACES} id="_x0000_s{number}" type="#{_KIND}" style="position:absolute;'
         f"margin-left:60pt;margin-top:2pt;width:{WIDTH * _PIXEL:g}pt;height:{height * _PIXEL:g}pt;"
-        f'z-index:{number % _BLOCK};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
+        f'z-index:{number % BLOCK};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
         '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
         '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">'
         '<div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note">'
@@ -90,5 +90,5 @@ def _cell_of(shape: Element) -> Cell | None:
     if client is None or client.attributes.get("ObjectType") != "Note":
         return None
     row, column = client.first("Row"), client.first("Column")
-    told = (row.text.strip() if row else "", column.text.strip() if column else "")
-    return (int(told[0]) + 1, int(told[1]) + 1) if all(map(str.isdecimal, told)) else None
+    at = whole(row.text) if row else None, whole(column.text) if column else None
+    return (at[0] + 1, at[1] + 1) if at[0] is not None and at[1] is not None else None

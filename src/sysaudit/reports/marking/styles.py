@@ -44,23 +44,12 @@ class Stylesheet:
     def _put(self, splices: Splices, container: str, new: list[bytes]) -> None:
         listed = self._root.first(container)
         if listed is None:
-            count = len(new)
-            whole = b'<%b count="%d">%b</%b>' % (
-                container.encode(),
-                count,
-                b"".join(new),
-                container.encode(),
-            )
+            name = container.encode()
+            whole = b'<%b count="%d">%b</%b>' % (name, len(new), b"".join(new), name)
             splices.insert(self._root, container, whole, schema.STYLESHEET)
-            return
-        count = len(listed.children) + len(new)
-        if listed.close == listed.end:  # one tag: it is replaced as a whole
-            name = listed.name.encode()
-            splices.cut(listed)
-            splices.put(listed.end, b'<%b count="%d">%b</%b>' % (name, count, b"".join(new), name))
-            return
-        splices.set(listed, "count", str(count))
-        splices.append(listed, b"".join(new))
+        else:
+            splices.set(listed, "count", str(len(listed.children) + len(new)))
+            splices.append(listed, b"".join(new))
 
 
 def add_colours(sheet: Stylesheet) -> Mapping[Severity, int]:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 from sysaudit.findings import Text
 from sysaudit.intake.refusal import Reason, Refused
 from sysaudit.reports.marking import schema
-from sysaudit.reports.marking.elements import Element, Splices, written
+from sysaudit.reports.marking.elements import Element, Splices, whole, written
 from sysaudit.reports.marking.parts import OFFICE, Link, Parts
 
 WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -97,11 +97,9 @@ def _add_name(splices: Splices, root: Element, titles: str) -> None:
 def _list_first(splices: Splices, root: Element, name: str, link: str) -> None:
     listed = root.first("sheets")
     sheets = root.listed("sheets")
-    numbers = [each.number("sheetId") for each in sheets]
-    entry = (
-        f'<sheet xmlns:r="{OFFICE}" name={quoteattr(name)} '
-        f'sheetId="{max(numbers, default=0) + 1}" r:id="{link}"/>'
-    )
+    taken = {each.number("sheetId") for each in sheets}
+    free = next(n for n in range(1, len(taken) + 2) if n not in taken)
+    entry = f'<sheet xmlns:r="{OFFICE}" name={quoteattr(name)} sheetId="{free}" r:id="{link}"/>'
     if listed is not None:
         splices.put(listed.inside, written(entry))
 
@@ -159,6 +157,6 @@ def _is_referred_to(parts: Parts, target: str) -> bool:
 def _local_names(root: Element) -> Iterator[tuple[Element, int]]:
     """The names that belong to one sheet, with the place of that sheet."""
     for defined in root.listed("definedNames"):
-        told = defined.attributes.get("localSheetId", "")
-        if told.isdecimal():
-            yield defined, int(told)
+        sheet = whole(defined.attributes.get("localSheetId", ""))
+        if sheet is not None:
+            yield defined, sheet

@@ -12,7 +12,7 @@ from sysaudit.findings import Text
 from sysaudit.intake.archive import bytes_of
 from sysaudit.intake.limits import Limits
 from sysaudit.intake.refusal import Refused
-from sysaudit.reports.marking import Remarks, marked_copy, reason_for_slip, reason_of, slip
+from sysaudit.reports.marking import Remarks, marked_copy, prepared, reason_of, slip
 from sysaudit.reports.returning.mail import Attached
 from sysaudit.validation import Validation
 
@@ -58,10 +58,11 @@ def write_file(
     name = names.free(PurePosixPath(remarks.file).name) if data is not None else None
     told = replace(remarks, file=name or PurePosixPath(remarks.file).name)
     if data is not None and name is not None:
-        copy, reason = (None, reason) if reason else _copy(data, told, limits)
-        (folder / name).write_bytes(data if copy is None else copy)
-        if copy is not None:
+        copy = reason or _copy(data, told, limits)
+        (folder / name).write_bytes(copy if isinstance(copy, bytes) else data)
+        if isinstance(copy, bytes):
             return Attached(name, coloured=told.at_cells)
+        reason = copy
     beside = names.free(_slip_of(told.file))
     (folder / beside).write_bytes(slip(replace(told, reason=reason or NO_FILE)))
     return Attached(name, beside, (reason or NO_FILE).ja)
@@ -75,15 +76,13 @@ def _slip_of(file: str) -> str:
     return f"{stem}{SLIP}.xlsx"
 
 
-def _copy(data: bytes, remarks: Remarks, limits: Limits) -> tuple[bytes | None, Text | None]:
+def _copy(data: bytes, remarks: Remarks, limits: Limits) -> bytes | Text:
     """The marked copy, or why there is none."""
-    reason = reason_for_slip(data, limits)
-    if reason is not None:
-        return None, reason
+    workbook = prepared(data, limits)
     try:
-        return marked_copy(data, remarks, limits), None
+        return workbook if isinstance(workbook, Text) else marked_copy(workbook, remarks)
     except Refused as refused:
-        return None, reason_of(refused.refusal)
+        return reason_of(refused.refusal)
 
 
 def _data(validation: Validation, file: str) -> tuple[bytes | None, Text | None]:
