@@ -185,3 +185,10 @@ def test_a_name_that_is_to_be_changed_may_be_changed() -> None:
     """Some remarks ask for another name of the file; what the page says of it must allow that."""
     lines = told(remarks(finding("経費!B2")))
     assert any("変えていただくようお願いした場合のほかは" in line for line in lines)
+
+
+def test_links_are_spoken_of_where_there_are_any() -> None:
+    """A list about a whole file has nothing to click on."""
+    whole = told(remarks(finding("")))
+    assert not any("クリック" in line for line in whole)
+    assert any("クリック" in line for line in told(remarks(finding("経費!B2"))))

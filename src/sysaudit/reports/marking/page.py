@@ -95,7 +95,7 @@ class Page:
         )
         if told.reason is not None:
             self._paragraph(
-                f"{told.reason.ja}、色や吹き出しを付けた写しは作らず、この一覧だけをお送りします。"
+                f"{told.reason.ja}、色や吹き出しを付けた写しは作らず、この一覧をお送りします。"
                 "もとのファイルには手を加えていません。",
                 bold=True,
                 font_color="#C00000",
@@ -138,7 +138,8 @@ class Page:
                 f"下の表には、重いものから {MOST:,}件を載せています。ほかの {more:,}件は、{rest}。"
             )
         beside = "" if copy else "（もとのファイルと同じフォルダーに置いて開いてください）"
-        yield f"下の表の「セル」の青い文字をクリックすると、直す場所が開きます{beside}。"
+        if any(remark.finding.address.sheet for remark in self._remarks.rows):
+            yield f"下の表の「セル」の青い文字をクリックすると、直す場所が開きます{beside}。"
         if copy and self._remarks.at_cells:
             yield (
                 f"{_COLOURS[Severity.ERROR]}は必ず直すところ、{_COLOURS[Severity.WARNING]}は確かめて"
