@@ -190,6 +190,14 @@ def _check_sizes(members: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
             f"展開すると {unpacked:,} バイト（上限 {limits.unpacked_bytes:,}）",
             f"{unpacked:,} bytes when unpacked, the limit is {limits.unpacked_bytes:,}",
         )
+    if unpacked > max(sum(m.compress_size for m in members) * limits.ratio, RATIO_MATTERS_FROM):
+        raise Refused(
+            Reason.BOMB,
+            Text(
+                f"全体の圧縮率が {limits.ratio} 倍を超えます",
+                f"the whole is packed more than {limits.ratio}-fold",
+            ),
+        )
     for member in members:
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Refused(

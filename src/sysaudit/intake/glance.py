@@ -25,7 +25,7 @@ MOST_CELLS = 1_000_000
 
 _PLAIN = (
     rb'(?: s="[0-9]++")?+(?:>|/>| />'
-    rb'| t="s"(?: s="[0-9]++")?+><v>[0-9]++<'
+    rb'| t="s"(?: s="[0-9]++")?+><v>[0-9]{1,9}+<'
     rb'| t="(?:n|str|b|d|inlineStr)"(?: s="[0-9]++")?+(?: xml:space="preserve")?+ ?/?>)'
 )
 _CELL_NOT_NEAR = re.compile(rb'<c(?! r="[A-Z]{1,2}+[1-9][0-9]{0,2}+"' + _PLAIN + rb")")
@@ -52,6 +52,7 @@ def facts_at_a_glance(data: bytes, struck: Struck, limits: Limits) -> SheetFacts
     plain = (
         0 <= start < end
         and b":sheetData" not in data
+        and _is_closed(data, start, end)
         and not _HIDDEN.search(data)
         and _has_plain_cells(data, start, end, limits)
         and _has_plain_formulas(data, start, end)
@@ -61,6 +62,13 @@ def facts_at_a_glance(data: bytes, struck: Struck, limits: Limits) -> SheetFacts
     )
     merged = _merged(data, end) if plain else None
     return None if merged is None else SheetFacts(merged=merged)
+
+
+def _is_closed(data: bytes, start: int, end: int) -> bool:
+    """Whether every row ends, and nothing follows the root: calamine forgives both."""
+    ends = data.count(b"</row>", start, end) + data.count(b"/><row", start, end)
+    ends += data.endswith(b"/>", start, end)
+    return data.count(b"<row", start, end) == ends and data.rstrip().endswith(b"</worksheet>")
 
 
 def _has_plain_cells(data: bytes, start: int, end: int, limits: Limits) -> bool:

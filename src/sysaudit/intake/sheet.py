@@ -15,6 +15,7 @@ from sysaudit.intake.markup import Attributes, feed, is_on, local, new_parser
 from sysaudit.intake.places import LAST_COLUMN, LAST_ROW, place_of, span_of
 from sysaudit.intake.refusal import Reason, Refused
 
+_TEXT_NUMBER = re.compile(r"[0-9]{1,9}")
 _QUOTED = re.compile(r'"[^"]*"')
 _OTHER_BOOK = re.compile(r"\[[^\[\]]+\][^\[\]!,;()=+*/&<>^]*!")
 """``[1]Sheet1!``, ``'[1]Sheet 1'!``, ``[1]!Name``; a table's ``Table[Column]`` has no ``!``."""
@@ -91,9 +92,9 @@ class CellXml:
 
     @property
     def misread(self) -> bool:
-        """Whether calamine would show another cell's text: it reads any word as a number."""
+        """Whether calamine would show another cell's text: it makes some number of any word."""
         value = self.value
-        return self.kind == "s" and value is not None and not (value.isascii() and value.isdigit())
+        return self.kind == "s" and value is not None and not _TEXT_NUMBER.fullmatch(value)
 
     def is_struck(self, struck: Struck) -> bool:
         """Whether it shows something struck out."""
