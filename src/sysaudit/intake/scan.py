@@ -15,6 +15,7 @@ from sysaudit.intake.fonts import Struck, struck_styles, struck_texts
 from sysaudit.intake.glance import facts_at_a_glance
 from sysaudit.intake.limits import Limits
 from sysaudit.intake.markup import tidy
+from sysaudit.intake.prolog import refuse_document_types
 from sysaudit.intake.refusal import Reason, Refused
 from sysaudit.intake.sheet import SheetReader
 
@@ -67,6 +68,7 @@ def scan(package: Package, limits: Limits, skip: Callable[[str], bool]) -> Scan:
         else _scanned(package, sheet, struck, limits)
         for sheet in book.sheets
     )
+    refuse_document_types(package.heads())
     return Scan(book, sheets, texts, styles)
 
 
