@@ -316,3 +316,9 @@ def test_a_document_type_in_a_part_that_is_not_read(
     assert refused.reason is Reason.UNSAFE
     assert refused.detail
     assert part in refused.detail.en
+
+
+def test_a_control_character_in_a_text_is_damage(tmp_path: Path) -> None:
+    """No XML may hold one; calamine lets it through, and Excel does not open the file."""
+    data = edited(plain(), "xl/sharedStrings.xml", "text", "te\x01xt")
+    assert refusal(tmp_path, data).reason is Reason.DAMAGED
