@@ -38,6 +38,8 @@ _NO_VALUE = re.compile(rb"<f(?!" + _FORMULA + rb'<v>[^<])(?<!t="str"><f)')
 _NO_TEXT = re.compile(rb't="str"><f(?!' + _FORMULA + rb"<v ?/?>)")
 _ELSEWHERE = re.compile(rb"\][^<\[\]!]*+!")
 
+_OTHER_PROGRAM = re.compile(rb"<f[^>]*+>[^<|]*+\|")
+
 _HIDDEN = re.compile(rb"hidden\s*=\s*[\"'](?!0|f)")
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z0-9:]++)"')
 
@@ -87,6 +89,8 @@ def _has_plain_cells(data: bytes, start: int, end: int, limits: Limits) -> bool:
 def _has_plain_formulas(data: bytes, start: int, end: int) -> bool:
     """Whether each formula has its value and none refers to another workbook."""
     if _NO_VALUE.search(data, start, end) or _NO_TEXT.search(data, start, end):
+        return False
+    if data.find(b"|", start, end) >= 0 and _OTHER_PROGRAM.search(data, start, end):
         return False
     return data.find(b"]", start, end) < 0 or not _ELSEWHERE.search(data, start, end)
 
