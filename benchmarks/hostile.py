@@ -80,6 +80,7 @@ class Watch(threading.Thread):
         self._pid = pid
 
     def run(self) -> None:
+        """Until the process ends."""
         while (own := _peak(self._pid)) is not None:
             self.peak = max(self.peak, own, *(_peak(pid) or 0.0 for pid in _below(self._pid)))
             time.sleep(POLL)

@@ -29,6 +29,8 @@ from sysaudit.intake.refusal import Refusal
 SAME, TOLD, WRONG = "same", "told", "wrong"
 Values = dict[str, dict[tuple[int, int], object]]
 CHUNK = 100
+UNBOUND_PREFIX = 27
+"""expat's number; the reader goes by local names, so it has no quarrel with such a prefix."""
 
 
 def damaged(seed: int) -> bytes:
@@ -112,7 +114,7 @@ def of_rewritten(seed: int) -> str:
         return SAME if values == before() else f"{WRONG} {seed}"
     names = {FORM: "所管するシステム一覧", COSTS: "経費見積入力シート"}
     agree = all(
-        values[names[part]].get(place) == value
+        values[names[part]].get(place, "") == value
         for part in names
         for place, value in told[part].items()
     )
@@ -123,20 +125,30 @@ def plainly(data: bytes) -> Values | None:
     """Every text and plain number of two sheets by ElementTree; None where it is no XML."""
     parts = unpacked(data)
     try:
-        texts = ["".join(si.itertext()) for si in ET.fromstring(parts[TEXTS])]
+        texts = [
+            "".join(t.text or "" for t in si.iterfind("{*}t")) for si in ET.fromstring(parts[TEXTS])
+        ]
         return {part: dict(_cells(ET.fromstring(parts[part]), texts)) for part in (FORM, COSTS)}
-    except ET.ParseError:
-        return None
+    except ET.ParseError as error:
+        return {FORM: {}, COSTS: {}} if error.code == UNBOUND_PREFIX else None
 
 
-def _cells(sheet: ET.Element, texts: list[str]) -> list[tuple[tuple[int, int], object]]:
+def _text(item: ET.Element) -> str | None:
+    """A shared text; None where elements that no spreadsheet knows stand in it."""
+    pieces = item.findall("{*}t")
+    known = not any(len(piece) for piece in pieces)
+    return "".join(piece.text or "" for piece in pieces) if known else None
+
+
+def _cells(sheet: ET.Element, texts: list[str | None]) -> list[tuple[tuple[int, int], object]]:
     found: list[tuple[tuple[int, int], object]] = []
     for cell in sheet.iterfind("{*}sheetData/{*}row/{*}c"):
         place, value = place_of(cell.get("r", "")), cell.findtext("{*}v")
         if place is None or value is None or len(cell) != 1:
             continue
         if cell.get("t") == "s" and re.fullmatch("[0-9]{1,4}", value) and int(value) < len(texts):
-            found.append((place, texts[int(value)]))
+            if texts[int(value)] is not None:
+                found.append((place, texts[int(value)]))
         elif set(cell.keys()) == {"r"} and re.fullmatch("[0-9]{1,9}", value):
             found.append((place, float(value)))
     return found

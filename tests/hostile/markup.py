@@ -73,7 +73,7 @@ CASES = (
     Case("style beyond the last", None, lambda: changed(COSTS, '<c r="A2"', '<c r="A2" s="9999"')),
     Case("sheet that breaks off", "F05", lambda: with_part(FORM, unpacked(sound())[FORM][:2500])),
     Case("row never closed", "F05", lambda: changed(FORM, "</row></sheetData>", "</sheetData>")),
-    Case("cell never closed", "S22", lambda: changed(FORM, FOLLOWED, FOLLOWED[:-4])),
+    Case("cell never closed", "F05", lambda: changed(FORM, FOLLOWED, FOLLOWED[:-4])),
     Case("rows closed by another name", "F05", lambda: changed(FORM, "</sheetData>", "</x>")),
     Case("byte that is no UTF-8", "F05", lambda: replaced(TEXTS, NAME, b"\xff\xfe")),
     Case("control character in a text", "F05", lambda: replaced(TEXTS, NAME, b"\1")),

@@ -47,14 +47,13 @@ _MERGE = re.compile(rb'<mergeCell ref="([A-Z0-9:]++)"')
 def facts_at_a_glance(data: bytes, struck: Struck, limits: Limits) -> SheetFacts | None:
     """The facts of a sheet that holds nothing but plain cells; None where it must be parsed.
 
-    The data must hold no comments and no CDATA.
+    The data must hold no comments and no CDATA, and be well-formed.
     """
     start = data.find(b"<sheetData")
     end = data.rfind(b"</sheetData>")
     plain = (
         0 <= start < end
         and b":sheetData" not in data
-        and _is_closed(data, start, end)
         and not _HIDDEN.search(data)
         and _has_plain_cells(data, start, end, limits)
         and _has_plain_formulas(data, start, end)
@@ -64,13 +63,6 @@ def facts_at_a_glance(data: bytes, struck: Struck, limits: Limits) -> SheetFacts
     )
     merged = _merged(data, end) if plain else None
     return None if merged is None else SheetFacts(merged=merged)
-
-
-def _is_closed(data: bytes, start: int, end: int) -> bool:
-    """Whether every row ends, and nothing follows the root: calamine forgives both."""
-    ends = data.count(b"</row>", start, end) + data.count(b"/><row", start, end)
-    ends += data.endswith(b"/>", start, end)
-    return data.count(b"<row", start, end) == ends and data.rstrip().endswith(b"</worksheet>")
 
 
 def _has_plain_cells(data: bytes, start: int, end: int, limits: Limits) -> bool:

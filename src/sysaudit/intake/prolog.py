@@ -9,8 +9,6 @@ from sysaudit.findings import Text
 from sysaudit.intake.refusal import Reason, Refused
 
 _ENCODING = re.compile(rb"^<\?xml[^>]*\bencoding\s*=\s*[\"']([\w.-]+)")
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
-"""No XML may hold them; calamine lets them through."""
 _ENCODINGS = frozenset((b"utf-8", b"us-ascii", b"utf8"))
 
 
@@ -18,7 +16,7 @@ def checked_markup(content: bytes, name: str) -> bytes:
     """A part without its byte order mark.
 
     Raises:
-        Refused: It is in another encoding, is no XML, or declares a document type.
+        Refused: It is in another encoding or declares a document type.
     """
     content = content.removeprefix(b"\xef\xbb\xbf")
     declared = _ENCODING.match(content)
@@ -28,11 +26,6 @@ def checked_markup(content: bytes, name: str) -> bytes:
             Text(
                 f"部品 {name} の文字コードが UTF-8 ではありません", f"the part {name} is not UTF-8"
             ),
-        )
-    if len(content.translate(None, _CONTROLS)) < len(content):
-        raise Refused(
-            Reason.DAMAGED,
-            Text(f"部品 {name} に制御文字があります", f"control characters in the part {name}"),
         )
     if b"!" in content and b"<!DOCTYPE" in content:  # a single byte is found much faster
         raise _declares_document_type(name)

@@ -14,7 +14,7 @@ from sysaudit.intake.facts import SheetFacts
 from sysaudit.intake.fonts import Struck, struck_styles, struck_texts
 from sysaudit.intake.glance import facts_at_a_glance
 from sysaudit.intake.limits import Limits
-from sysaudit.intake.markup import tidy
+from sysaudit.intake.markup import feed, new_parser, tidy
 from sysaudit.intake.prolog import refuse_document_types
 from sysaudit.intake.refusal import Reason, Refused
 from sysaudit.intake.sheet import SheetReader
@@ -76,7 +76,14 @@ def scan(package: Package, limits: Limits, skip: Callable[[str], bool]) -> Scan:
 
 
 def _part(package: Package, name: str | None) -> bytes | None:
-    return tidy(package.part(name)) if name else None
+    return _well_formed(package, name) if name else None
+
+
+def _well_formed(package: Package, name: str) -> bytes:
+    """A part without comments and CDATA; calamine loses values from broken XML in silence."""
+    data = package.part(name)
+    feed(new_parser(), data, name)
+    return tidy(data)
 
 
 def _check_counts(texts: bytes, sheet_bytes: int, limits: Limits) -> None:
@@ -98,7 +105,7 @@ def _check_counts(texts: bytes, sheet_bytes: int, limits: Limits) -> None:
 
 
 def _scanned(package: Package, sheet: SheetPart, struck: Struck, limits: Limits) -> ScannedSheet:
-    xml = tidy(package.part(sheet.part))
+    xml = _well_formed(package, sheet.part)
     facts = facts_at_a_glance(xml, struck, limits)
     if facts is None:
         reader = SheetReader(sheet.name, sheet.part, struck)
