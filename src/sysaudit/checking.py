@@ -169,13 +169,18 @@ def _runs(group: list[Seen]) -> Iterator[list[Seen]]:
         else:
             columns[at.column].append(each)
     blocks: list[list[Seen]] = []
+    by_right_edge: dict[object, list[Seen]] = {}  # to look through all blocks takes minutes
     for column in sorted(columns):
         for run in _vertical(columns[column]):
-            beside = next((block for block in blocks if _side_by_side(block, run)), None)
+            span = _span(run)
+            rows = (span.row, span.last_row)
+            beside = by_right_edge.get((rows, column - 1)) if run[0].hit.cause is not None else None
             if beside is None:
                 blocks.append(run)
+                beside = run
             else:
                 beside.extend(run)
+            by_right_edge[rows, column] = beside
     yield from blocks
 
 
@@ -189,15 +194,6 @@ def _vertical(column: Sequence[Seen]) -> Iterator[list[Seen]]:
             yield run
             run = [each]
     yield run
-
-
-def _side_by_side(block: list[Seen], run: list[Seen]) -> bool:
-    left, right = _span(block), _span(run)
-    return (
-        run[0].hit.cause is not None
-        and (left.row, left.last_row) == (right.row, right.last_row)
-        and (left.last_column or left.column or 0) + 1 == right.column
-    )
 
 
 def _span(run: Sequence[Seen]) -> Address:

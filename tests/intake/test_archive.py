@@ -297,3 +297,28 @@ def test_part_names_with_backslashes_and_capitals_are_found(tmp_path: Path) -> N
     package = look(saved(tmp_path, packed(parts)), Limits())
     assert isinstance(package, Package)
     assert package.part(SHEET) == unpacked(plain())[SHEET]
+
+
+def test_a_part_of_another_name_in_its_own_header_is_damage(tmp_path: Path) -> None:
+    """Some readers go by the directory, some by the headers."""
+    data = plain().replace(SHEET.encode(), SHEET.replace("1", "9").encode(), 1)
+    assert reason_of(tmp_path, data).reason is Reason.DAMAGED
+
+
+@pytest.mark.parametrize("part", ["docProps/app.xml", "xl/theme/theme1.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_type_in_a_part_that_is_not_read(
+    tmp_path: Path, part: str, encoding: str
+) -> None:
+    declared = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
+    data = packed({**unpacked(plain()), part: declared.encode(encoding)})
+    refused = refusal(tmp_path, data)
+    assert refused.reason is Reason.UNSAFE
+    assert refused.detail
+    assert part in refused.detail.en
+
+
+def test_a_control_character_in_a_text_is_damage(tmp_path: Path) -> None:
+    """No XML may hold one; calamine lets it through, and Excel does not open the file."""
+    data = edited(plain(), "xl/sharedStrings.xml", "text", "te\x01xt")
+    assert refusal(tmp_path, data).reason is Reason.DAMAGED

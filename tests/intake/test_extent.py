@@ -118,3 +118,19 @@ def test_a_document_type_is_refused_by_the_parser_too() -> None:
     with pytest.raises(Refused) as caught:
         starts(b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "x.xml")
     assert caught.value.refusal.reason is Reason.UNSAFE
+
+
+@pytest.mark.parametrize("index", ["18446744073709551616", "4294967296", "0000000000"])
+def test_a_shared_text_of_a_number_beyond_counting_is_damage(tmp_path: Path, index: str) -> None:
+    """calamine lets it run over, and shows another cell's text."""
+    refused = refusal(tmp_path, edited(plain(), SHEET, 't="s"><v>0', f't="s"><v>{index}'))
+    assert (refused.reason, refused.cell) == (Reason.DAMAGED, "B2")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead"),
+    [("</row></sheetData>", "</sheetData>"), ("</worksheet>", "</worksheet><worksheet/>")],
+)
+def test_xml_that_calamine_forgives_is_damage(tmp_path: Path, pattern: str, instead: str) -> None:
+    """A row that is never closed, a second root: no Excel opens it."""
+    assert refusal(tmp_path, edited(plain(), SHEET, pattern, instead)).reason is Reason.DAMAGED

@@ -110,4 +110,8 @@ def is_noise(name: str) -> bool:
 
 
 def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.name.lower().endswith(BOOKS)
+    try:
+        is_directory = path.is_dir()
+    except OSError:  # before 3.14, where the folder around it may be listed and not entered
+        return False
+    return is_directory and not path.name.lower().endswith(BOOKS)

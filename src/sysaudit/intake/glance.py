@@ -25,7 +25,7 @@ MOST_CELLS = 1_000_000
 
 _PLAIN = (
     rb'(?: s="[0-9]++")?+(?:>|/>| />'
-    rb'| t="s"(?: s="[0-9]++")?+><v>[0-9]++<'
+    rb'| t="s"(?: s="[0-9]++")?+><v>[0-9]{1,9}+<'
     rb'| t="(?:n|str|b|d|inlineStr)"(?: s="[0-9]++")?+(?: xml:space="preserve")?+ ?/?>)'
 )
 _CELL_NOT_NEAR = re.compile(rb'<c(?! r="[A-Z]{1,2}+[1-9][0-9]{0,2}+"' + _PLAIN + rb")")
@@ -38,6 +38,8 @@ _NO_VALUE = re.compile(rb"<f(?!" + _FORMULA + rb'<v>[^<])(?<!t="str"><f)')
 _NO_TEXT = re.compile(rb't="str"><f(?!' + _FORMULA + rb"<v ?/?>)")
 _ELSEWHERE = re.compile(rb"\][^<\[\]!]*+!")
 
+_OTHER_PROGRAM = re.compile(rb"<f[^>]*+>[^<|]*+\|")
+
 _HIDDEN = re.compile(rb"hidden\s*=\s*[\"'](?!0|f)")
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z0-9:]++)"')
 
@@ -45,7 +47,7 @@ _MERGE = re.compile(rb'<mergeCell ref="([A-Z0-9:]++)"')
 def facts_at_a_glance(data: bytes, struck: Struck, limits: Limits) -> SheetFacts | None:
     """The facts of a sheet that holds nothing but plain cells; None where it must be parsed.
 
-    The data must hold no comments and no CDATA.
+    The data must hold no comments and no CDATA, and be well-formed.
     """
     start = data.find(b"<sheetData")
     end = data.rfind(b"</sheetData>")
@@ -79,6 +81,8 @@ def _has_plain_cells(data: bytes, start: int, end: int, limits: Limits) -> bool:
 def _has_plain_formulas(data: bytes, start: int, end: int) -> bool:
     """Whether each formula has its value and none refers to another workbook."""
     if _NO_VALUE.search(data, start, end) or _NO_TEXT.search(data, start, end):
+        return False
+    if data.find(b"|", start, end) >= 0 and _OTHER_PROGRAM.search(data, start, end):
         return False
     return data.find(b"]", start, end) < 0 or not _ELSEWHERE.search(data, start, end)
 

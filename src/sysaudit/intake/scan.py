@@ -14,7 +14,8 @@ from sysaudit.intake.facts import SheetFacts
 from sysaudit.intake.fonts import Struck, struck_styles, struck_texts
 from sysaudit.intake.glance import facts_at_a_glance
 from sysaudit.intake.limits import Limits
-from sysaudit.intake.markup import tidy
+from sysaudit.intake.markup import feed, new_parser, tidy
+from sysaudit.intake.prolog import refuse_document_types
 from sysaudit.intake.refusal import Reason, Refused
 from sysaudit.intake.sheet import SheetReader
 
@@ -22,6 +23,9 @@ __all__ = ["Scan", "ScannedSheet", "SheetFacts", "scan"]
 
 _COUNTS = re.compile(rb"<(?:\w+:)?sst\b[^>]*>")
 _COUNT = re.compile(rb"(c|uniqueC)ount\s*=\s*[\"']\s*\+?([0-9]+)")
+_SHORTEST_CELL = len(b'<c t="s"><v>0</v></c>')
+SPARE_TEXTS = 100_000
+"""So many texts may be left over that no cell can show: Excel leaves none."""
 _SHORTEST_TEXT = len(b"<si/>")
 
 
@@ -67,19 +71,28 @@ def scan(package: Package, limits: Limits, skip: Callable[[str], bool]) -> Scan:
         else _scanned(package, sheet, struck, limits)
         for sheet in book.sheets
     )
+    refuse_document_types(package.heads())
     return Scan(book, sheets, texts, styles)
 
 
 def _part(package: Package, name: str | None) -> bytes | None:
-    return tidy(package.part(name)) if name else None
+    return _well_formed(package, name) if name else None
+
+
+def _well_formed(package: Package, name: str) -> bytes:
+    """A part without comments and CDATA; calamine loses values from broken XML in silence."""
+    data = package.part(name)
+    feed(new_parser(), data, name)
+    return tidy(data)
 
 
 def _check_counts(texts: bytes, sheet_bytes: int, limits: Limits) -> None:
     """As many shared texts as the part says it has, calamine reserves memory for."""
-    if texts.count(b"<si") > limits.cells:
+    most = min(limits.cells, SPARE_TEXTS + sheet_bytes // _SHORTEST_CELL)
+    if texts.count(b"<si") > most:
         raise Refused(
             Reason.TOO_LARGE,
-            Text(f"文字列が {limits.cells:,} 個を超えます", f"more than {limits.cells:,} texts"),
+            Text(f"文字列が {most:,} 個を超えます", f"more than {most:,} texts"),
         )
     head = _COUNTS.search(texts)
     for kind, number in _COUNT.findall(head[0] if head else b""):
@@ -92,7 +105,7 @@ def _check_counts(texts: bytes, sheet_bytes: int, limits: Limits) -> None:
 
 
 def _scanned(package: Package, sheet: SheetPart, struck: Struck, limits: Limits) -> ScannedSheet:
-    xml = tidy(package.part(sheet.part))
+    xml = _well_formed(package, sheet.part)
     facts = facts_at_a_glance(xml, struck, limits)
     if facts is None:
         reader = SheetReader(sheet.name, sheet.part, struck)

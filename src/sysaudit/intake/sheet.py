@@ -15,18 +15,27 @@ from sysaudit.intake.markup import Attributes, feed, is_on, local, new_parser
 from sysaudit.intake.places import LAST_COLUMN, LAST_ROW, place_of, span_of
 from sysaudit.intake.refusal import Reason, Refused
 
+_TEXT_NUMBER = re.compile(r"[0-9]{1,9}")
 _QUOTED = re.compile(r'"[^"]*"')
 _OTHER_BOOK = re.compile(r"\[[^\[\]]+\][^\[\]!,;()=+*/&<>^]*!")
 """``[1]Sheet1!``, ``'[1]Sheet 1'!``, ``[1]!Name``; a table's ``Table[Column]`` has no ``!``."""
 
+_OTHER_PROGRAM = re.compile(r"^(?:[^']|'[^']*')*?\|")
+"""``cmd|'/C calc'!A0``; in a sheet's name, which is quoted then, a bar may stand too."""
+
 
 def refers_elsewhere(formula: str) -> bool:
-    """Whether a formula takes from another workbook.
+    """Whether a formula takes from another workbook, or from another program (DDE).
 
     >>> refers_elsewhere("'[1]Sheet 1'!A1+1"), refers_elsewhere('T[2020]&"[1]S!A1"')
     (True, False)
+    >>> refers_elsewhere("cmd|'/C calc'!A0"), refers_elsewhere("'a|b'!A1")
+    (True, False)
     """
-    return "[" in formula and bool(_OTHER_BOOK.search(_QUOTED.sub("", formula)))
+    if "[" not in formula and "|" not in formula:
+        return False
+    bare = _QUOTED.sub("", formula)
+    return bool(_OTHER_BOOK.search(bare) or _OTHER_PROGRAM.search(bare))
 
 
 @dataclass(slots=True)
@@ -91,9 +100,9 @@ class CellXml:
 
     @property
     def misread(self) -> bool:
-        """Whether calamine would show another cell's text: it reads any word as a number."""
+        """Whether calamine would show another cell's text: it makes some number of any word."""
         value = self.value
-        return self.kind == "s" and value is not None and not (value.isascii() and value.isdigit())
+        return self.kind == "s" and value is not None and not _TEXT_NUMBER.fullmatch(value)
 
     def is_struck(self, struck: Struck) -> bool:
         """Whether it shows something struck out."""

@@ -1,0 +1,83 @@
+"""Parts whose XML is a trap: document types, entities, broken or missing parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.hostile.case import COSTS, FORM, Case, changed, replaced, sound, with_part
+from tests.intake.books import TEXTS, packed, relationships, unpacked, without
+
+LAUGHS = "".join(
+    f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' if n else '<!ENTITY l0 "lol">' for n in range(10)
+)
+INTERNAL = f"<!DOCTYPE x [{LAUGHS}]>"
+EXTERNAL = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+REMOTE = '<!DOCTYPE x SYSTEM "http://192.0.2.1/x.dtd">'
+
+
+def parts_of_all_kinds() -> dict[str, bytes]:
+    """The parts of the clean return with some that it lacks."""
+    parts = unpacked(sound())
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    links = "".join(
+        f'<Relationship Id="{kind}" Type="{office}/{kind}" Target="../{kind}1.xml"/>'
+        for kind in ("comments", "table", "drawing")
+    )
+    parts["xl/worksheets/_rels/sheet2.xml.rels"] = relationships(links).encode()
+    more = dict.fromkeys(("xl/comments1.xml", "xl/table1.xml", "xl/drawing1.xml"), b"<x/>")
+    return parts | more | {"customXml/item1.xml": b"<x/>", "xl/externalLinks/e1.xml": b"<x/>"}
+
+
+def with_document_type(part: str, declared: str) -> bytes:
+    """A document type in front of a part's root."""
+    content = parts_of_all_kinds()[part].decode()
+    head, end, body = content.rpartition("?>") if content.startswith("<?xml") else ("", "", content)
+    parts: dict[str, str | bytes] = dict(parts_of_all_kinds())
+    return packed({**parts, part: f"{head}{end}{declared}{body}"})
+
+
+def entities() -> tuple[Case, ...]:
+    """Entities of each kind in each part."""
+    kinds = {"internal": INTERNAL, "external": EXTERNAL, "remote": REMOTE}
+    return tuple(
+        Case(f"{kind} entities in {part}", "F06", _maker(part, declared))
+        for part in parts_of_all_kinds()
+        for kind, declared in kinds.items()
+    )
+
+
+def _maker(part: str, declared: str) -> Callable[[], bytes]:
+    return lambda: with_document_type(part, declared)
+
+
+def in_utf_16() -> bytes:
+    """A sheet in UTF-16, in which no pattern of bytes finds a DOCTYPE."""
+    text = unpacked(sound())[FORM].decode().replace("UTF-8", "UTF-16")
+    return with_part(FORM, text.replace("<worksheet", f"{INTERNAL}<worksheet", 1).encode("utf-16"))
+
+
+NAME = "納税課".encode()
+FOLLOWED = "<v>49</v></c>"
+
+CASES = (
+    *entities(),
+    Case("DOCTYPE in UTF-16", "F05", in_utf_16),
+    Case("missing styles", "F05", lambda: without(sound(), "xl/styles.xml")),
+    Case("missing shared texts", "F05", lambda: without(sound(), TEXTS)),
+    Case("missing sheet", "F05", lambda: without(sound(), FORM)),
+    Case("missing workbook", "F05", lambda: without(sound(), "xl/workbook.xml")),
+    Case("missing relations", "F05", lambda: without(sound(), "xl/_rels/workbook.xml.rels")),
+    Case("shared text beyond the last", "S22", lambda: changed(FORM, "<v>49<", "<v>9999<")),
+    Case("shared text number -1", "F05", lambda: changed(FORM, "<v>49<", "<v>-1<")),
+    Case("shared text number of 64 bits", "F05", lambda: changed(FORM, "<v>49<", f"<v>{2**64}<")),
+    Case("style beyond the last", None, lambda: changed(COSTS, '<c r="A2"', '<c r="A2" s="9999"')),
+    Case("sheet that breaks off", "F05", lambda: with_part(FORM, unpacked(sound())[FORM][:2500])),
+    Case("row never closed", "F05", lambda: changed(FORM, "</row></sheetData>", "</sheetData>")),
+    Case("cell never closed", "F05", lambda: changed(FORM, FOLLOWED, FOLLOWED[:-4])),
+    Case("rows closed by another name", "F05", lambda: changed(FORM, "</sheetData>", "</x>")),
+    Case("byte that is no UTF-8", "F05", lambda: replaced(TEXTS, NAME, b"\xff\xfe")),
+    Case("control character in a text", "F05", lambda: replaced(TEXTS, NAME, b"\1")),
+    Case("a second root", "F05", lambda: changed(FORM, "</worksheet>", "</worksheet><worksheet/>")),
+    Case("empty sheet part", "F05", lambda: with_part(FORM, b"")),
+    Case("sheet part of another root", "S01", lambda: with_part(FORM, b"<html/>")),
+)

@@ -1,0 +1,97 @@
+"""Workbooks that say they are vast, and some that are."""
+
+from __future__ import annotations
+
+from tests.hostile.case import FORM, Case, changed, sound, with_part
+from tests.intake.books import TEXTS, packed, unpacked
+
+MILLION = 1_000_000
+STRUCK = "<r><rPr><strike/></rPr><t>#</t></r>"
+SHEET = "所管するシステム一覧"
+
+
+def far(cell: str) -> bytes:
+    """A dimension of the whole sheet, which one far cell fills."""
+    row = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    old = unpacked(sound())[FORM].replace(b'"A1:AH3"', b'"A1:XFD1048576"')
+    end = f'<row r="{row}"><c r="{cell}"><v>1</v></c></row></sheetData>'
+    return with_part(FORM, old.replace(b"</sheetData>", end.encode()))
+
+
+def whole_dimension() -> bytes:
+    """The same dimension, and nothing but the form in it."""
+    return changed(FORM, '"A1:AH3"', '"A1:XFD1048576"')
+
+
+def texts(count: int, *, inside: str = "<t>text #</t>") -> bytes:
+    """So many shared texts that no cell shows, and their true number."""
+    old = unpacked(sound())[TEXTS]
+    more = "".join(f"<si>{inside.replace('#', str(n))}</si>" for n in range(count)).encode()
+    return with_part(TEXTS, old.replace(b"</sst>", more + b"</sst>"))
+
+
+def text_count(attribute: str) -> bytes:
+    """As many shared texts as 32 bits can say."""
+    return changed(TEXTS, rf'\b{attribute}="\d+"', f'{attribute}="4294967295"')
+
+
+def number_format() -> bytes:
+    """A number format of three kilobytes, over which a pattern can think for minutes."""
+    codes = "[$-F800]" + "[" * 1500 + '"' * 1501
+    code = codes.replace('"', "&quot;")
+    formats = f'<numFmts count="1"><numFmt numFmtId="200" formatCode="{code}"/></numFmts>'
+    return changed("xl/styles.xml", r"<fonts ", f"{formats}<fonts ")
+
+
+def nested_elements() -> bytes:
+    """A sheet of elements within elements, a hundred thousand deep."""
+    deep = "<x>" * 100_000 + "</x>" * 100_000
+    return changed(FORM, "</sheetData>", f"</sheetData>{deep}")
+
+
+def attributes() -> bytes:
+    """An element of a hundred thousand attributes."""
+    told = " ".join(f'a{n}="1"' for n in range(100_000))
+    return changed(FORM, "<sheetData>", f"<x {told}/><sheetData>")
+
+
+def sheets(count: int) -> bytes:
+    """A workbook of so many sheets."""
+    parts: dict[str, str | bytes] = dict(unpacked(sound()))
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    for name, end, piece in (
+        ("xl/workbook.xml", "</sheets>", '<sheet name="s#" sheetId="1#" r:id="x#"/>'),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "</Relationships>",
+            f'<Relationship Id="x#" Type="{kind}" Target="worksheets/x#.xml"/>',
+        ),
+    ):
+        more = "".join(piece.replace("#", str(n)) for n in range(count)) + end
+        parts[name] = unpacked(sound())[name].replace(end.encode(), more.encode())
+    parts |= {
+        f"xl/worksheets/x{n}.xml": "<worksheet><sheetData/></worksheet>" for n in range(count)
+    }
+    return packed(parts)
+
+
+CASES = (
+    Case("cell in XFD1048576", "F07", lambda: far("XFD1048576"), SHEET),
+    Case("cell in A1048576", "F07", lambda: far("A1048576"), SHEET),
+    Case("cell in XFD1", "F07", lambda: far("XFD4"), SHEET),
+    Case("cell in AAA4294967295", "F05", lambda: far("AAA4294967295"), SHEET),
+    Case("cell in ZZZZZ9", "F05", lambda: far("ZZZZZ9"), SHEET),
+    Case("dimension of the whole sheet", None, whole_dimension),
+    Case("a million shared texts", "F06", lambda: texts(MILLION)),
+    Case(
+        "shared texts, struck out",
+        "F06",
+        lambda: texts(MILLION, inside=STRUCK),
+    ),
+    Case("shared text count of 32 bits", "F05", lambda: text_count("count")),
+    Case("unique count of 32 bits", "F05", lambda: text_count("uniqueCount")),
+    Case("number format of 3 KB", None, number_format),
+    Case("elements 100,000 deep", None, nested_elements),
+    Case("element of 100,000 attributes", None, attributes),
+    Case("300 sheets", "F06", lambda: sheets(300)),
+)
