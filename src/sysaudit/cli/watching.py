@@ -166,6 +166,7 @@ class Watch:
         change = change_between(self._told, validation)
         going = True
         if self._told is None or change:
+            self._code = int(self.fails(validation))  # first: Ctrl-C may come while it is told
             comparison = self.compared(validation)
             if self._told is None:
                 going = self.print_all(validation, comparison)
@@ -175,8 +176,8 @@ class Watch:
                     change_lines(validation, change, now, language(), self.show, comparison)
                 )
             self._told = validation
-            unwritten = self.targets.write(validation, comparison)
-            self._code = COULD_NOT_RUN if unwritten else int(self.fails(validation))
+            if self.targets.write(validation, comparison):
+                self._code = COULD_NOT_RUN
         self._tell_unsettled()
         return going
 
