@@ -112,7 +112,7 @@ def test_only_what_changed_is_told(intake: Intake) -> None:
 def test_what_stays_is_not_read_again(intake: Intake, read: list[str]) -> None:
     """A change of one file costs reading one; roster and the other files are known."""
     intake.comes("1305")
-    options = ["--roster", intake.roster, *YEAR]
+    options: list[str | Path] = ["--roster", intake.roster, *YEAR]
 
     def comes() -> None:
         read.clear()
@@ -260,7 +260,7 @@ def test_watching_a_folder_from_outside(intake: Intake) -> None:
         threads = [_lines(process.stdout, out), _lines(process.stderr, err)]
         _until(lambda: "待っています" in "".join(err))
         intake.comes("1304")
-        _until(lambda: "合計" in "".join(out).rpartition("約20人")[2])
+        _until(lambda: "合計" in "".join(out).partition("約20人")[2])
         os.killpg(process.pid, signal.SIGINT)
         assert process.wait(timeout=30) == 1
         for thread in threads:
