@@ -18,7 +18,7 @@ from sysaudit.beside import (
     year_of_clock,
     year_of_roster,
 )
-from sysaudit.checking import Seen, check_file, check_ward, findings_of
+from sysaudit.checking import check_file, check_ward, findings_of
 from sysaudit.config import Settings
 from sysaudit.errors import Misuse
 from sysaudit.findings import Finding, Severity, Text
@@ -26,6 +26,7 @@ from sysaudit.forms.roster import Division
 from sysaudit.intake.folder import Source, sources_in
 from sysaudit.intake.returned import Reader, Returned, died, overdue
 from sysaudit.intake.workers import run_isolated
+from sysaudit.kept import Kept, Result, state_of
 from sysaudit.rules import RULES
 from sysaudit.rules.base import Context
 from sysaudit.rules.ward import Ward
@@ -93,6 +94,7 @@ def validate(
     jobs: int = 0,
     progress: Progress | None = None,
     leave_out: Sequence[Path] = (),
+    kept: Kept | None = None,
 ) -> Validation:
     """Check returned files, alone and against each other, the roster and last year.
 
@@ -107,14 +109,16 @@ def validate(
             against files that kill the reader.
         progress: Told after each file.
         leave_out: Files in those folders that were not returned, such as the report to be written.
+        kept: What an earlier call left there is not read again while it stands as it was.
 
     Raises:
-        Misuse: A path is missing, holds no file, or the settings name a rule that is none.
+        NothingReturned: A folder holds no file.
+        Misuse: A path is missing, or the settings name a rule that is none.
         RosterFaulty: The roster cannot be read or has errors.
     """
     settings = settings or Settings()
-    left_out = {path.absolute() for path in leave_out}
-    sources = [each for each in sources_in(paths) if each.path.absolute() not in left_out]
+    kept = kept or Kept()
+    sources = returned_in(paths, leave_out)
     if not sources:
         raise nothing_returned(paths)
     refuse_unknown_codes(settings)
@@ -122,27 +126,37 @@ def validate(
     read = partial(read_all, reader, jobs=jobs, seconds=settings.limits.seconds)
     roster_file, register = None, None
     if roster:
-        roster_file, register = read_roster(roster, reader, settings, jobs)
+        made_of = partial(read_roster, roster, reader, settings, jobs)
+        roster_file, register = kept.beside("roster", (settings, state_of(roster)), made_of)
     asked_year = year or settings.fiscal_year
-    year = asked_year or year_of_roster(register) or _year_of(sources, read) or year_of_clock(as_of)
+    year = (
+        asked_year
+        or year_of_roster(register)
+        or _year_of(sources, partial(kept.returned, read))
+        or year_of_clock(as_of)
+    )
     register = register and of_year(register, year)
     context = Context(settings, year, as_of or calendar.first_day(year))
-    results = run_isolated(
+    read_and_check = partial(
+        run_isolated,
         partial(_read_and_check, reader, context),
-        sources,
         jobs=jobs,
         seconds=settings.limits.seconds,
         died=partial(_stand_in, context, died),
         overdue=partial(_stand_in, context, overdue),
         progress=progress,
     )
-    results = _without_ours(results)
+    results = _without_ours(kept.results(sources, context, read_and_check))
     if not results:
         raise nothing_returned(paths)
     returned = tuple(each for each, _ in results)
     if asked_year is None and register:
         refuse_other_year(returned, year)
-    last_year = read_previous(previous, reader, settings, year, jobs) if previous else None
+    last_year = None
+    if previous:
+        made_of_it = partial(read_previous, previous, reader, settings, year, jobs)
+        states = tuple((each, state_of(each.path)) for each in sources_in(previous))
+        last_year = kept.beside("previous", (settings, year, states), made_of_it)
     ward = Ward(context, returned, register, last_year)
     seen = [one for _, several in results for one in several] + check_ward(ward)
     findings = tuple(findings_of(seen, settings))
@@ -156,6 +170,12 @@ def validate(
         last_year,
         roster_file,
     )
+
+
+def returned_in(paths: Sequence[Path], leave_out: Sequence[Path]) -> list[Source]:
+    """The returned files, without those that are to be left out."""
+    left_out = {path.absolute() for path in leave_out}
+    return [each for each in sources_in(paths) if each.path.absolute() not in left_out]
 
 
 def refuse_other_year(returned: Sequence[Returned], year: int) -> None:
@@ -178,10 +198,14 @@ def refuse_other_year(returned: Sequence[Returned], year: int) -> None:
         )
 
 
-def nothing_returned(paths: Sequence[Path]) -> Misuse:
+class NothingReturned(Misuse):
+    """There is nothing to check."""
+
+
+def nothing_returned(paths: Sequence[Path]) -> NothingReturned:
     """An empty folder is a wrong folder: it must not look as if everything were in order."""
     told = "、".join(map(str, paths))
-    return Misuse(
+    return NothingReturned(
         Text(
             f"{told} にファイルがありません。提出されたファイルのフォルダーを指定してください。",
             f"no file in {told}: give the folder of the returned files",
@@ -212,17 +236,15 @@ def _named(roster: Path | None) -> dict[str, Path]:
     return {roster.name: roster} if roster else {}
 
 
-def _read_and_check(
-    reader: Reader, context: Context, source: Source
-) -> tuple[Returned, list[Seen]]:
+def _read_and_check(reader: Reader, context: Context, source: Source) -> Result:
     """What a worker does with one file."""
     returned = reader.read(source)
     return returned.without_cells(), check_file(returned, context)
 
 
 def _without_ours(
-    results: Sequence[tuple[Returned, list[Seen]]],
-) -> list[tuple[Returned, list[Seen]]]:
+    results: Sequence[Result],
+) -> list[Result]:
     """Without workbooks of ours in which nothing is returned.
 
     A slip that came back alone stays, for its division has yet to return what it is about.
@@ -235,9 +257,7 @@ def _without_ours(
     ]
 
 
-def _stand_in(
-    context: Context, make: Callable[[Source], Returned], source: Source
-) -> tuple[Returned, list[Seen]]:
+def _stand_in(context: Context, make: Callable[[Source], Returned], source: Source) -> Result:
     returned = make(source)
     return returned, check_file(returned, context)
 

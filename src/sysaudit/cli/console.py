@@ -26,9 +26,9 @@ def survive_any_encoding() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def put(lines: Iterable[Line]) -> None:
-    """Print lines on the standard output."""
-    _write(sys.stdout, lines)
+def put(lines: Iterable[Line]) -> bool:
+    """Print lines on the standard output; whether somebody still reads it."""
+    return _write(sys.stdout, lines)
 
 
 def put_error(lines: Iterable[Line]) -> None:
@@ -70,13 +70,12 @@ def end_progress() -> None:
         sys.stderr.flush()
 
 
-def _write(stream: TextIO, lines: Iterable[Line]) -> None:
+def _write(stream: TextIO, lines: Iterable[Line]) -> bool:
     # the last column stays free: some consoles begin a new line by themselves there
     columns = shutil.get_terminal_size().columns - 1 if stream.isatty() else None
     if _coloured(stream):
-        _unless_closed(stream, lambda: _write_coloured(stream, lines, columns))
-    else:
-        _unless_closed(stream, lambda: stream.write(as_text(lines, columns)))
+        return _unless_closed(stream, lambda: _write_coloured(stream, lines, columns))
+    return _unless_closed(stream, lambda: stream.write(as_text(lines, columns)))
 
 
 def _coloured(stream: TextIO) -> bool:
@@ -97,8 +96,8 @@ def _write_coloured(stream: TextIO, lines: Iterable[Line], columns: int | None) 
         console.print(styled)
 
 
-def _unless_closed(stream: TextIO, write: Callable[[], object]) -> None:
-    """Write, and stop without a word where the reader has gone away (``| head``)."""
+def _unless_closed(stream: TextIO, write: Callable[[], object]) -> bool:
+    """Write, and stop without a word where the reader has gone away (``| head``): False then."""
     try:
         write()
         stream.flush()
@@ -113,3 +112,5 @@ def _unless_closed(stream: TextIO, write: Callable[[], object]) -> None:
             ) from error
         # or Python complains once more when it closes the stream at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return False
+    return True

@@ -18,6 +18,7 @@ from sysaudit.findings import Text
 
 if TYPE_CHECKING:
     from sysaudit.beside import GivenFaulty
+    from sysaudit.kept import Kept
     from sysaudit.validation import Validation
 
 COULD_NOT_RUN = 2
@@ -132,6 +133,7 @@ def validated(
     as_of: date | None,
     jobs: int | None,
     leave_out: Sequence[Path],
+    kept: Kept | None = None,
 ) -> Validation:
     """Check the files, with a counter on the terminal; a faulty roster ends the command."""
     from sysaudit.beside import RosterFaulty
@@ -149,6 +151,7 @@ def validated(
             jobs=workers_of(jobs),
             progress=progress(),
             leave_out=leave_out,
+            kept=kept,
         )
     except RosterFaulty as faulty:
         tell_faulty(faulty)

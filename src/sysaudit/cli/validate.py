@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -145,15 +146,34 @@ def run(
             ),
         ),
     ] = None,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch",
+            help=say(
+                "RETURNED のフォルダーを見張り、変わるたびに確かめて、変わったところだけを"
+                "表示します。Ctrl+C で終わります。",
+                "Watch the folders RETURNED: validate again whatever changes and print only that, "
+                "until Ctrl+C.",
+            ),
+        ),
+    ] = False,
     config: Config = None,
     jobs: Jobs = None,
 ) -> None:
     """Validate, compare, write what was asked for, print, and exit with what was found."""
+    paths = [Path(path) for path in returned]
+    if watch:
+        from sysaudit.cli.watching import Watch, refuse_unwatchable
+
+        refuse_unwatchable(paths, output, return_to)
     before = Path(baseline) if baseline else None
     targets = Targets(*(Path(each) if each else None for each in (report, save, return_to)))
-    targets.refuse_foreign([Path(path) for path in (*returned, *(previous or ()))])
+    targets.refuse_foreign([*paths, *map(Path, previous or ())])
     earlier = _read(before) if before else None
-    validation = validated(
+    leave_out = [path for path in (targets.report, targets.saved, before) if path]
+    read = partial(
+        validated,
         returned,
         roster=roster,
         previous=previous,
@@ -161,21 +181,40 @@ def run(
         year=year,
         as_of=as_of,
         jobs=jobs,
-        leave_out=[path for path in (targets.report, targets.saved, before) if path],
+        leave_out=leave_out,
     )
-    comparison = _compared(validation, earlier) if earlier else None
-    _print(
-        validation,
-        comparison,
-        output,
-        show,
-        as_of_given=as_of is not None,
-        report=targets.report,
-    )
+    compare = partial(_compared, earlier)
+    tell = partial(_print, output, show, as_of_given=as_of is not None, report=targets.report)
+    fails = partial(_fails, fail_on)
+    if watch:
+        raise typer.Exit(
+            Watch(
+                paths,
+                [Path(roster)] if roster else [],
+                leave_out,
+                targets,
+                lambda kept: read(kept=kept),
+                compare,
+                tell,
+                _least(show),
+                fails,
+            ).run()
+        )
+    validation = read()
+    comparison = compare(validation)
+    tell(validation, comparison)
     if targets.write(validation, comparison):
         raise typer.Exit(COULD_NOT_RUN)
-    if fail_on != NEVER and validation.fails_on(Severity(fail_on)):
+    if fails(validation):
         raise typer.Exit(FOUND)
+
+
+def _fails(fail_on: str, validation: Validation) -> bool:
+    return fail_on != NEVER and validation.fails_on(Severity(fail_on))
+
+
+def _least(show: str) -> Severity | None:
+    return None if show == NONE else Severity(show)
 
 
 def _read(path: Path) -> Baseline:
@@ -185,34 +224,36 @@ def _read(path: Path) -> Baseline:
     return read_baseline(path)
 
 
-def _compared(validation: Validation, earlier: Baseline) -> Comparison:
+def _compared(earlier: Baseline | None, validation: Validation) -> Comparison | None:
+    if earlier is None:
+        return None
     from sysaudit.rounds import compared
 
     return compared(validation, earlier)
 
 
 def _print(
-    validation: Validation,
-    comparison: Comparison | None,
     output: str,
     show: str,
+    validation: Validation,
+    comparison: Comparison | None,
     *,
     as_of_given: bool,
     report: Path | None,
-) -> None:
+) -> bool:
+    """Print everything; whether somebody still reads it."""
     if output == "json":
         from sysaudit.reports.json_output import validation_json
 
         put_json(validation_json(validation, language(), comparison))
-        return
+        return True
     from sysaudit.reports.text import validation_lines
 
-    least = None if show == NONE else Severity(show)
-    put(
+    return put(
         validation_lines(
             validation,
             language(),
-            least,
+            _least(show),
             as_of_given=as_of_given,
             comparison=comparison,
             report=report.name if report else None,

@@ -20,7 +20,7 @@ WIDEST_CELL = 24
 def submission_lines(validation: Validation, language: str) -> Iterator[Line]:
     """Who has returned: a heading, and one row per file or missing division."""
     say = saying(language)
-    yield Line(_submission_heading(validation, say), Tone.HEADING)
+    yield Line(submission_heading(validation, say), Tone.HEADING)
     titles = (
         say("状況", "state"),
         *(SEVERITIES[severity].in_language(language) for severity in Severity),
@@ -66,7 +66,8 @@ def _file(submission: Submission, say: Say) -> str:
     return "  ".join(filter(None, parts))
 
 
-def _submission_heading(validation: Validation, say: Say) -> str:
+def submission_heading(validation: Validation, say: Say) -> str:
+    """How many files there are, and how many divisions have not returned."""
     files = len(validation.returned)
     if validation.roster is None:
         return say(

@@ -55,6 +55,7 @@ def validation_lines(
     yield from submission_lines(validation, language)
     yield from _file_lines(validation, show, language, comparison)
     yield Line("")
+    yield totals_line(validation, language)
     yield from _closing(validation, show, language, report)
     if comparison:
         listed = show is Severity.INFO
@@ -68,11 +69,11 @@ def _file_lines(
     validation: Validation, show: Severity | None, language: str, comparison: Comparison | None
 ) -> Iterator[Line]:
     """The findings, each file under its name."""
-    listed = _listed(validation, show)
+    listed = listed_findings(validation, show)
     together = gathered(listed)
     for file, findings in groupby(listed, key=lambda f: f.address.file):
         yield Line("")
-        yield _file_line(file, validation, saying(language))
+        yield file_line(file, validation, saying(language))
         if file is None and together:
             yield absence_line(len(together), validation, language)
         for finding in findings:
@@ -82,7 +83,7 @@ def _file_lines(
                 )
 
 
-def _listed(validation: Validation, show: Severity | None) -> list[Finding]:
+def listed_findings(validation: Validation, show: Severity | None) -> list[Finding]:
     """File by file in the order of 提出状況; what was waived behind what is in force."""
     places = _places(validation)
     return sorted(
@@ -117,7 +118,8 @@ def _title(validation: Validation, say: Say) -> Line:
     )
 
 
-def _file_line(file: str | None, validation: Validation, say: Say) -> Line:
+def file_line(file: str | None, validation: Validation, say: Say) -> Line:
+    """A file's name and how many findings it has."""
     if file is None:
         return Line(say("ファイルのない課", "Divisions without a file"), Tone.HEADING)
     counts = Counter(
@@ -131,22 +133,26 @@ def _file_line(file: str | None, validation: Validation, say: Say) -> Line:
     return Line(f"{printable(file)}  {told}".rstrip(), Tone.HEADING, None, len(INDENT))
 
 
-def _closing(
-    validation: Validation, show: Severity | None, language: str, report: str | None
-) -> Iterator[Line]:
-    """The totals, and what to do next."""
+def totals_line(validation: Validation, language: str) -> Line:
+    """How many findings are in force, and how many were waived."""
     say = saying(language)
-    counts = validation.counts
     totals = "  ".join(
-        say(f"{word.ja}{counts[s]:,}件", f"{word.en} {counts[s]:,}")
+        say(f"{word.ja}{validation.counts[s]:,}件", f"{word.en} {validation.counts[s]:,}")
         for s, word in SEVERITIES.items()
     )
     waived = [f for f in validation.findings if f.waived is not None]
     if waived:
         totals += say(f"  理由を付けて認めたもの{len(waived):,}件", f"  waived {len(waived):,}")
-    yield Line(say(f"合計  {totals}", f"Total  {totals}"), Tone.HEADING)
+    return Line(say(f"合計  {totals}", f"Total  {totals}"), Tone.HEADING)
+
+
+def _closing(
+    validation: Validation, show: Severity | None, language: str, report: str | None
+) -> Iterator[Line]:
+    """What stands behind the totals, and what to do next."""
+    say = saying(language)
     yield from _unused(validation, say)
-    hidden = sum(n for s, n in counts.items() if show is None or s.rank > show.rank)
+    hidden = sum(n for s, n in validation.counts.items() if show is None or s.rank > show.rank)
     if hidden:
         yield _hidden_line(hidden, report, say)
     yield from _next_steps(validation.findings, language)
