@@ -125,9 +125,7 @@ def plainly(data: bytes) -> Values | None:
     """Every text and plain number of two sheets by ElementTree; None where it is no XML."""
     parts = unpacked(data)
     try:
-        texts: list[str | None] = [
-            "".join(t.text or "" for t in si.iterfind("{*}t")) for si in ET.fromstring(parts[TEXTS])
-        ]
+        texts = [_text(item) for item in ET.fromstring(parts[TEXTS])]
         return {part: dict(_cells(ET.fromstring(parts[part]), texts)) for part in (FORM, COSTS)}
     except ET.ParseError as error:
         return {FORM: {}, COSTS: {}} if error.code == UNBOUND_PREFIX else None
