@@ -128,8 +128,7 @@ def legacy_xls(returned: Returned, context: Context) -> Iterator[Hit]:
     ),
     fix=Text(
         "様式に記入してあるなら、Excelの［名前を付けて保存］で種類を「Excel ブック（.xlsx）」にして"
-        "保存し直してください。ほかの形で作ったものは、情報管理課が送った様式のExcelファイルに"
-        "書き移してください。",
+        "保存し直してください。別の形で作ったものは、情報管理課が送った様式に書き移してください。",
         "If it is our form filled in, save it again as an Excel workbook (.xlsx); else copy it "
         "into the workbook that the IT division sent.",
     ),
