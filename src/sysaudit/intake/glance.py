@@ -1,10 +1,10 @@
 """Decides from a sheet's bytes alone whether there is anything for a parser to see in it.
 
-Every cell must look the way Excel, LibreOffice, openpyxl and XlsxWriter write a cell that has its
-value; the first that does not (an error, an unusual order of attributes, a prefix) sends the sheet
-to the parser. So a pattern that is too narrow costs time, never a fact. The patterns match
-possessively (``++``): no input makes them slow. Single bytes are asked for first, because they are
-found at the speed of memory.
+Every row and cell must look the way Excel, LibreOffice, openpyxl and XlsxWriter write a cell that
+has its value; the first that does not (an error, a comment, an unusual order of attributes, a
+prefix) sends the sheet to the parser. So a pattern that is too narrow costs time, never a fact.
+Rows of that look are well-formed XML, so that a parser need only see what stands around them.
+The patterns match possessively (``++``): no input makes them slow.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sysaudit.intake.extent import fits
 from sysaudit.intake.facts import SheetFacts, Span, column_number
 from sysaudit.intake.fonts import Struck
 from sysaudit.intake.limits import Limits
+from sysaudit.intake.markup import is_tidy_around
 from sysaudit.intake.places import span_of
 
 NEAR_ROWS, NEAR_COLUMNS = 999, 702
@@ -23,21 +24,37 @@ NEAR_ROWS, NEAR_COLUMNS = 999, 702
 MOST_CELLS = 1_000_000
 """Beyond this a list of references would take more memory than a parser."""
 
-_PLAIN = (
-    rb'(?: s="[0-9]++")?+(?:>|/>| />'
-    rb'| t="s"(?: s="[0-9]++")?+><v>[0-9]{1,9}+<'
-    rb'| t="(?:n|str|b|d|inlineStr)"(?: s="[0-9]++")?+(?: xml:space="preserve")?+ ?/?>)'
-)
-_CELL_NOT_NEAR = re.compile(rb'<c(?! r="[A-Z]{1,2}+[1-9][0-9]{0,2}+"' + _PLAIN + rb")")
-_CELL_NOT_PLAIN = re.compile(rb'<c(?! r="[A-Z]{1,3}+[1-9][0-9]{0,6}+"' + _PLAIN + rb")")
+_TEXT = rb"(?:[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]++|&(?:amp|lt|gt|quot|apos|#(?:9|10|13));)*+"
+_QUOTED = rb'="[^"<>&\x00-\x1f]*+"'
+_NAME = rb"[A-Za-z0-9]++(?::[A-Za-z]++)?+"
+_STYLE = rb'(?: s="[0-9]++")?+'
+_KEPT = rb'(?: xml:space="preserve")?+'
+_VALUE = rb"<v" + _KEPT + rb">" + _TEXT + rb"</v>"
+_FORMULA = rb"<f(?: " + _NAME + _QUOTED + rb")*+(?:>" + _TEXT + rb"</f>| ?/>)"
+_CONTENT = (
+    rb"(?:/>| />|></c>"  # formatted and no more
+    rb'| t="s"' + _STYLE + rb"(?:><v>[0-9]{1,9}+</v></c>| ?/>)"
+    rb'|(?: t="[nbd]"' + _STYLE + rb")?+"
+    rb"(?:>(?:" + _FORMULA + rb"(?=<v>[^<]))?+" + _VALUE + rb"</c>| ?/>)"
+    rb'| t="str"' + _STYLE + _KEPT + rb">(?:" + _FORMULA + rb")?+(?:" + _VALUE + rb"|<v ?/>)</c>"
+    rb'| t="inlineStr"' + _STYLE + rb"><is><t" + _KEPT + rb">" + _TEXT + rb"</t></is></c>)"
+)  # fmt: skip
+_ROW = rb'<row r="[0-9]++"(?: (?:hidden="(?:0|false)"|(?!r=|hidden=)' + _NAME + _QUOTED + rb"))*+ ?"
+
+
+def _rows(reference: bytes) -> re.Pattern[bytes]:
+    """All rows of a sheet, whose cells have references of that look."""
+    cell = rb'<c r="' + reference + rb'"' + _STYLE + _CONTENT
+    row = _ROW + rb"(?:/>|>(?:" + cell + rb")*+</row>)"
+    return re.compile(rb"<sheetData(?: ?/>|>(?:" + row + rb")*+</sheetData>)")
+
+
+_NEAR_ROWS = _rows(rb"[A-Z]{1,2}+[1-9][0-9]{0,2}+")
+_FAR_ROWS = _rows(rb"[A-Z]{1,3}+[1-9][0-9]{0,6}+")
 _REFERENCE = re.compile(rb'<c r="([A-Z]++)([0-9]++)"')
-_STYLE = re.compile(rb'<c r="[A-Z0-9]++"[^>]*? s="([0-9]++)"')
+_STYLED = re.compile(rb'<c r="[A-Z0-9]++"[^>]*? s="([0-9]++)"')
 
-_FORMULA = rb"(?: [^>]*+)?+>(?:[^<]*+</f>)?+"
-_NO_VALUE = re.compile(rb"<f(?!" + _FORMULA + rb'<v>[^<])(?<!t="str"><f)')
-_NO_TEXT = re.compile(rb't="str"><f(?!' + _FORMULA + rb"<v ?/?>)")
 _ELSEWHERE = re.compile(rb"\][^<\[\]!]*+!")
-
 _OTHER_PROGRAM = re.compile(rb"<f[^>]*+>[^<|]*+\|")
 
 _HIDDEN = re.compile(rb"hidden\s*=\s*[\"'](?!0|f)")
@@ -45,50 +62,48 @@ _MERGE = re.compile(rb'<mergeCell ref="([A-Z0-9:]++)"')
 
 
 def facts_at_a_glance(data: bytes, struck: Struck, limits: Limits) -> SheetFacts | None:
-    """The facts of a sheet that holds nothing but plain cells; None where it must be parsed.
-
-    The data must hold no comments and no CDATA, and be well-formed.
-    """
-    start = data.find(b"<sheetData")
-    end = data.rfind(b"</sheetData>")
+    """The facts of a well-formed sheet of plain cells; None where it must be parsed."""
+    start = data.find(b"sheetData") - 1
+    rows = _plain_rows(data, start, limits) if start >= 0 else None
+    if rows is None:
+        return None
+    end = rows.end()
     plain = (
-        0 <= start < end
-        and b":sheetData" not in data
-        and not _HIDDEN.search(data)
-        and _has_plain_cells(data, start, end, limits)
-        and _has_plain_formulas(data, start, end)
-        and b"strike" not in data  # in a text that stands in the cell itself
-        and not struck.texts
-        and not (struck.styles and _uses(data, struck.styles))
+        not struck.texts
+        and not (struck.styles and _uses(rows[0], struck.styles))
+        and _has_plain_formulas(rows[0])
+        and data.find(b"sheetData", end) < 0
+        and not _HIDDEN.search(data, 0, start)
+        and not _HIDDEN.search(data, end)
+        and is_tidy_around(data, start, end)
     )
     merged = _merged(data, end) if plain else None
     return None if merged is None else SheetFacts(merged=merged)
 
 
-def _has_plain_cells(data: bytes, start: int, end: int, limits: Limits) -> bool:
-    if data.find(b":", start, end) >= 0 and data.find(b":c", start, end) >= 0:
-        return False  # a cell may hide behind a prefix
-    if fits(NEAR_ROWS, NEAR_COLUMNS, limits) and not _CELL_NOT_NEAR.search(data, start, end):
-        return True
-    if _CELL_NOT_PLAIN.search(data, start, end) or data.count(b"<c", start, end) > MOST_CELLS:
-        return False
-    references = _REFERENCE.findall(data, start, end)
-    rows = max((int(row) for _, row in references), default=0)
+def _plain_rows(data: bytes, start: int, limits: Limits) -> re.Match[bytes] | None:
+    """The rows, if all their cells are plain and none reaches too far."""
+    if fits(NEAR_ROWS, NEAR_COLUMNS, limits) and (near := _NEAR_ROWS.match(data, start)):
+        return near
+    rows = _FAR_ROWS.match(data, start)
+    if rows is None or rows[0].count(b"<c") > MOST_CELLS:
+        return None
+    references = _REFERENCE.findall(rows[0])
+    lowest = max((int(row) for _, row in references), default=0)
     columns = {letters.decode() for letters, _ in references}
-    return fits(rows, max(map(column_number, columns), default=0), limits)
+    rightmost = max(map(column_number, columns), default=0)
+    return rows if fits(lowest, rightmost, limits) else None
 
 
-def _has_plain_formulas(data: bytes, start: int, end: int) -> bool:
-    """Whether each formula has its value and none refers to another workbook."""
-    if _NO_VALUE.search(data, start, end) or _NO_TEXT.search(data, start, end):
+def _has_plain_formulas(rows: bytes) -> bool:
+    """Whether no formula refers to another workbook or program."""
+    if b"|" in rows and _OTHER_PROGRAM.search(rows):
         return False
-    if data.find(b"|", start, end) >= 0 and _OTHER_PROGRAM.search(data, start, end):
-        return False
-    return data.find(b"]", start, end) < 0 or not _ELSEWHERE.search(data, start, end)
+    return b"]" not in rows or not _ELSEWHERE.search(rows)
 
 
-def _uses(data: bytes, styles: frozenset[int]) -> bool:
-    return any(int(style) in styles for style in set(_STYLE.findall(data)))
+def _uses(rows: bytes, styles: frozenset[int]) -> bool:
+    return any(int(style) in styles for style in set(_STYLED.findall(rows)))
 
 
 def _merged(data: bytes, end: int) -> tuple[Span, ...] | None:

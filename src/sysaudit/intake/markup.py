@@ -73,6 +73,31 @@ def feed(parser: expat.XMLParserType, data: bytes, part: str) -> None:
         ) from error
 
 
+def is_tidy_around(data: bytes, start: int, end: int) -> bool:
+    """Whether a part is well-formed UTF-8 without comments, CDATA and instructions.
+
+    Args:
+        data: The part.
+        start: Where an element begins that is known to be well-formed and is not looked at.
+        end: Where it ends.
+    """
+    untidy: list[object] = []
+
+    def note(*told: object) -> None:
+        untidy.append(told)
+
+    parser = new_parser()
+    parser.CommentHandler = parser.ProcessingInstructionHandler = note
+    parser.StartCdataSectionHandler = note
+    try:
+        data[start:end].decode()
+        parser.Parse(data[:start], False)
+        parser.Parse(data[end:], True)
+    except (expat.ExpatError, UnicodeDecodeError):
+        return False
+    return not untidy
+
+
 def local(name: str) -> str:
     """A name without its prefix."""
     return name.rpartition(":")[2]

@@ -105,9 +105,10 @@ def _check_counts(texts: bytes, sheet_bytes: int, limits: Limits) -> None:
 
 
 def _scanned(package: Package, sheet: SheetPart, struck: Struck, limits: Limits) -> ScannedSheet:
-    xml = _well_formed(package, sheet.part)
+    xml = package.part(sheet.part)
     facts = facts_at_a_glance(xml, struck, limits)
     if facts is None:
+        xml = _well_formed(package, sheet.part)
         reader = SheetReader(sheet.name, sheet.part, struck)
         facts = reader.read(xml, limits)
         xml = _with_references(xml, reader.unplaced)
