@@ -46,7 +46,7 @@ def overdue(order: str) -> str:
     return f"waited for {order}"
 
 
-def fail_to_begin() -> None:
+def fail_to_begin(_: object) -> None:
     """An initializer that brings every worker down."""
     os._exit(1)
 

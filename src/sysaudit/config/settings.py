@@ -93,8 +93,11 @@ class Settings(Section):
 
     def form(self, form_id: str) -> Form:
         """The form of that id, as these settings bend it."""
-        every = (*self.bent_forms, *self.beside_forms)
-        return next(form for form in every if form.id == form_id)
+        return self._forms_by_id[form_id]
+
+    @cached_property
+    def _forms_by_id(self) -> dict[str, Form]:
+        return {form.id: form for form in (*self.bent_forms, *self.beside_forms)}
 
     def small_contract_limit(self, on: date) -> SmallContractLimit:
         """The limits in force on a day; the oldest ones for days before all of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 from typing import Annotated
 
 from sysaudit.forms import shared
@@ -18,6 +19,7 @@ ALONE, BUNDLED = "単独", "他システムと一括"
 ESTIMATE_KEYS = tuple(f"estimate_{n}" for n in range(1, 6))
 AMOUNT_KEYS = ("actual", "budget", *ESTIMATE_KEYS)
 """The amount columns in order of their fiscal years, FY-1 to FY+5."""
+_amounts_of = attrgetter(*AMOUNT_KEYS)
 
 
 def amount(offset: int, what: str, required: Required = OPTIONAL) -> Column:
@@ -343,12 +345,13 @@ class CostLine(Record):
     @property
     def amounts(self) -> tuple[int | None, ...]:
         """FY-1 to FY+5 in order, None where not stated."""
-        return tuple(getattr(self, key) for key in AMOUNT_KEYS)
+        amounts: tuple[int | None, ...] = _amounts_of(self)
+        return amounts
 
     @property
     def amounts_total(self) -> int:
         """The sum over the years of what is stated."""
-        return sum(amount for amount in self.amounts if amount is not None)
+        return sum(filter(None, self.amounts))
 
 
 COST_ESTIMATE = Form(

@@ -103,6 +103,9 @@ class Column:
     of_prefilled: bool = False
     key: str = ""
 
+    def __hash__(self) -> int:  # of all its texts, it would take longer than to read a cell
+        return hash((self.key, self.label))
+
     @property
     def requirement(self) -> str:
         """When it is filled in, in the words of 記入要領."""

@@ -117,12 +117,10 @@ class Record(BaseModel):
 
     def blank(self, key: str) -> bool:
         """Whether the cell is there and holds nothing, or a sign for nothing such as ``-``."""
-        return (
-            self.has_column(key)
-            and is_blank(getattr(self, key))
-            and key not in self.origin.words
-            and key not in self.origin.unread
-        )
+        if not is_blank(getattr(self, key, None)):
+            return False
+        origin = self.origin
+        return key in origin.place.columns and key not in origin.words and key not in origin.unread
 
     def has_column(self, key: str) -> bool:
         """Whether the returned sheet has this column."""

@@ -77,7 +77,7 @@ def filled_rows(grid: Grid) -> Iterator[RowCells]:
         cells = {
             column: value
             for column, value in enumerate(row, start=left)
-            if value != "" and not (isinstance(value, str) and not value.strip())
+            if value != "" and not (type(value) is str and value.isspace())
         }
         if cells:
             yield RowCells(number, cells)
@@ -145,7 +145,7 @@ class Finder:
         headers = self._matches[key]
         sorted_rows = _SortedRows(index.form, headers, (text for _, text in texts))
         for row in rows[at + 1 :]:
-            if self._begins_table(row):
+            if not self._labels.isdisjoint(row.cells.values()) and self._begins_table(row):
                 sorted_rows.second_table = row.number
             if sorted_rows.second_table or not sorted_rows.put(row):
                 break
@@ -246,16 +246,20 @@ class _SortedRows:
         return True
 
     def _is_header(self, row: RowCells) -> bool:
+        if self._header_texts.isdisjoint(row.cells.values()):
+            return False
         again = self._header_texts.intersection(row.cells.values())
         return len(again) * 2 >= len(self._header_texts)
 
     def _is_total(self, row: RowCells) -> bool:
-        return any(
-            isinstance(value, str)
-            and len(value) < 8
-            and "計" in value
-            and _TOTAL.match(unicodedata.normalize("NFKC", "".join(value.split())))
+        short = [
+            number
             for number, value in row.cells.items()
+            if type(value) is str and len(value) < 8 and "計" in value
+        ]
+        return any(
+            _TOTAL.match(unicodedata.normalize("NFKC", "".join(str(row.cells[number]).split())))
+            for number in short
             if number in self._texts
         )
 

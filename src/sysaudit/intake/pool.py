@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import resource_tracker
 from multiprocessing.context import BaseContext
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 
 Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 START_SECONDS = 120.0
 """A worker that has not come up by then never will."""
@@ -32,10 +32,14 @@ _NO_WORKERS = Text(
 
 
 class Pool:
-    """A pool of worker processes that goes at once when something is wrong."""
+    """A pool of worker processes that goes at once when something is wrong.
 
-    def __init__(self, jobs: int, module: str) -> None:
-        self._executor = ProcessPoolExecutor(jobs, _context(module), _begin_worker)
+    Each worker is given the work once, when it begins, and keeps what the work has learnt.
+    """
+
+    def __init__(self, jobs: int, work: Callable[[list[Item]], bytes]) -> None:
+        context = _context(_module_of(work))
+        self._executor = ProcessPoolExecutor(jobs, context, _begin_worker, (work,))
         try:
             with _interrupts_held():
                 started = self._executor.submit(os.getpid)
@@ -58,12 +62,10 @@ class Pool:
             self.kill()
         self._executor.shutdown(cancel_futures=True)
 
-    def submit(
-        self, work: Callable[[list[Item]], list[Result]], items: list[Item]
-    ) -> Future[list[Result]]:
+    def submit(self, items: list[Item]) -> Future[bytes]:
         """Hand a lot to a worker."""
         with _interrupts_held():
-            return self._executor.submit(work, items)
+            return self._executor.submit(_do, items)
 
     def kill(self) -> None:
         """End the workers, whatever they are doing."""
@@ -101,12 +103,29 @@ def _context(module: str) -> BaseContext:
     return context
 
 
-def _begin_worker() -> None:
+_work: list[Callable[[list[Any]], bytes]] = []
+"""What this process was started for, if it is a worker."""
+
+
+def _begin_worker(work: Callable[[list[Any]], bytes]) -> None:
     """Leave Ctrl-C to the parent, go when it goes, and keep a dying reader's last words quiet."""
+    _work.append(work)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     gc.freeze()  # what was imported is no garbage: looking for some there costs a tenth
+
+
+def _do(items: list[Any]) -> bytes:
+    return _work[0](items)
+
+
+def _module_of(function: Callable[..., object]) -> str:
+    """The module that a worker imports to find the innermost function."""
+    while isinstance(function, partial):
+        inner = [each for each in (function.func, *function.args) if callable(each)]
+        function = inner[-1]
+    return function.__module__
 
 
 def _leave_with_parent() -> None:

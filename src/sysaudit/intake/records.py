@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sysaudit.forms.field import Column
 from sysaudit.forms.record import Origin, Place, Record
 from sysaudit.intake.grid import Grid, SheetFacts
 from sysaudit.intake.layout import Layout, RowCells
-from sysaudit.intake.values import Note, Reading, read_value
+from sysaudit.intake.values import Note, Reading, reader_of
 
 _PLAIN, _BLANK = Note.PLAIN, Note.BLANK  # looked up once, compared for every cell
 
@@ -131,15 +132,14 @@ class _RowReader:
 
     def __init__(self, layout: Layout, facts: SheetFacts, place: Place) -> None:
         self._layout, self._place = layout, place
-        self._fields = tuple(_fields(layout))
+        self._fields = tuple((n, c.key, c.computed, reader_of(c)) for n, c in _fields(layout))
         self._model = layout.form.record
-        self._blank = {name: info.default for name, info in self._model.model_fields.items()}
+        self._blank = _blank_record(self._model)
         self._carries = bool(layout.form.extra)
         data_rows = {row.number for row in layout.data}
         self.covered = [span for span in facts.merged if _covers(span, data_rows, place)]
         self._lost = _lost_cells(facts, self.covered, max(data_rows, default=0))
         self.noted: list[NotedCell] = []
-        self._texts: dict[str, str] = {}
         self._fields_set = set(self._model.model_fields)
 
     def read(self, row: RowCells) -> Record:
@@ -147,17 +147,16 @@ class _RowReader:
         values = self._blank.copy()
         noted: list[tuple[str, Reading]] = []
         cells = row.cells
-        for number, column in self._fields:
+        for number, key, computed, reader in self._fields:
             if number not in cells:
                 continue
-            reading = read_value(column, cells[number])
-            if (value := reading.value) is not None:
-                if type(value) is str:  # equal texts of a table are kept once
-                    value = self._texts.setdefault(value, value)
-                values[column.key] = value
+            cell = cells[number]
+            reading = reader.known.get(cell) or reader.read(cell)
+            if reading.value is not None:
+                values[key] = reading.value
             note = reading.note
-            if note is not _PLAIN and note is not _BLANK and not column.computed:
-                noted.append((column.key, reading))
+            if note is not _PLAIN and note is not _BLANK and not computed:
+                noted.append((key, reading))
         values["origin"] = Origin(
             self._place,
             row.number,
@@ -183,6 +182,12 @@ class _RowReader:
         for key, column in place.columns.items():
             if (place.rows.get(key, row), column) in self._lost:
                 yield key
+
+
+@lru_cache
+def _blank_record(model: type[Record]) -> dict[str, object]:
+    """What a row of the form holds in which nothing stands."""
+    return {name: info.default for name, info in model.model_fields.items()}
 
 
 def _carried(values: dict[str, object]) -> dict[str, object]:

@@ -106,12 +106,21 @@ class Returned:
             chosen.setdefault(table.form_id, table)
         return tuple(table for table in self.tables if chosen[table.form_id] is table)
 
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The ids of the forms in it."""
+        return frozenset(table.form_id for table in self.tables)
+
     def tables_of(self, form_id: str) -> tuple[Table, ...]:
         """The sheets that hold the form."""
+        if form_id not in self.forms:
+            return ()
         return tuple(table for table in self.tables if table.form_id == form_id)
 
     def records_of(self, form_id: str, model: type[R]) -> Iterator[R]:
         """The rows of a form in the file."""
+        if form_id not in self.forms:
+            return
         for table in self.read_tables:
             if table.form_id == form_id:
                 yield from (record for record in table.records if isinstance(record, model))

@@ -8,6 +8,7 @@ longer than a single file may is treated the same way, after its process has bee
 
 from __future__ import annotations
 
+import pickle
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
@@ -21,7 +22,7 @@ from sysaudit.intake.pool import Pool
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-UnderWay = dict[Future[list[Result]], tuple[range, float]]
+UnderWay = dict[Future[bytes], tuple[range, float]]
 """Lots by their futures, each with the time at which it is late."""
 
 LARGEST_LOT = 16
@@ -79,7 +80,6 @@ class _Run(Generic[Item, Result]):
         progress: Callable[[int], None] | None,
     ) -> None:
         self._work = partial(_work_through, function)
-        self._module = _module_of(function)
         self._items = items
         self._seconds = seconds
         self._died = died
@@ -106,48 +106,42 @@ class _Run(Generic[Item, Result]):
 
     def _until_accident(self, waiting: deque[range], jobs: int) -> list[int]:
         """Work through the lots until none is left or one goes wrong; the suspects."""
-        under_way: UnderWay[Result] = {}
-        with Pool(jobs, self._module) as pool:
+        under_way: UnderWay = {}
+        finished: list[tuple[range, bytes]] = []
+        with Pool(jobs, self._work) as pool:
             while waiting or under_way:
                 while waiting and len(under_way) < jobs:  # each starts at once, its clock too
                     lot = waiting.popleft()
                     try:
                         future = self._submit(pool, lot)
                     except BrokenProcessPool:
+                        self._store_all(finished)
                         return [*lot, *_positions(under_way)]
                     under_way[future] = lot, time.monotonic() + self._seconds
-                if suspects := self._collect(under_way):
+                self._store_all(finished)  # while the workers have something to do
+                finished, suspects = _next_of(under_way)
+                if suspects:
                     pool.kill()
                     waiting.extendleft(lot for lot, _ in under_way.values())
+                    self._store_all(finished)
                     return suspects
+        self._store_all(finished)
         return []
 
-    def _submit(self, pool: Pool, lot: Iterable[int]) -> Future[list[Result]]:
-        return pool.submit(self._work, [self._items[position] for position in lot])
+    def _submit(self, pool: Pool, lot: Iterable[int]) -> Future[bytes]:
+        return pool.submit([self._items[position] for position in lot])
 
-    def _collect(self, under_way: UnderWay[Result]) -> list[int]:
-        """Wait for a lot to end, one way or another; what is in lots that ended badly."""
-        soonest = min(ends for _, ends in under_way.values())
-        done, _ = wait(under_way, max(0.0, soonest - time.monotonic()), FIRST_COMPLETED)
-        if any(map(_broke, done)):
-            done, _ = wait(under_way)  # with the pool, all of them break
-        suspects: list[int] = []
-        for future in done:
-            lot, _ = under_way.pop(future)
-            if _broke(future):
-                suspects += lot
-            else:
-                self._store_all(lot, future.result())
-        return suspects or _taken_late(under_way)
-
-    def _store_all(self, lot: range, results: list[Result]) -> None:
-        for position, result in zip(lot, results, strict=True):
-            self.store(position, result)
+    def _store_all(self, finished: list[tuple[range, bytes]]) -> None:
+        """Keep the results of lots, and empty the list."""
+        for lot, packed in finished:
+            for position, result in zip(lot, pickle.loads(packed), strict=True):  # noqa: S301 - of our own workers
+                self.store(position, result)
+        finished.clear()
 
     def _one_by_one(self, suspects: Sequence[int]) -> None:
         left = deque(suspects)
         while left:
-            with Pool(1, self._module) as pool:
+            with Pool(1, self._work) as pool:
                 while left and self._survives(pool, left[0]):
                     left.popleft()
             if left and left[0] in self._done:
@@ -167,20 +161,14 @@ class _Run(Generic[Item, Result]):
         elif _broke(future):
             self.store(position, self._died(item))
         else:
-            self.store(position, future.result()[0])
+            self._store_all([(range(position, position + 1), future.result())])
             return True
         return False
 
 
-def _module_of(function: Callable[..., object]) -> str:
-    """The module that a worker imports to find the function."""
-    while isinstance(function, partial):
-        function = function.func
-    return function.__module__
-
-
-def _work_through(function: Callable[[Item], Result], lot: Sequence[Item]) -> list[Result]:
-    return [function(item) for item in lot]
+def _work_through(function: Callable[[Item], Result], lot: Sequence[Item]) -> bytes:
+    """The results of a lot, packed: what they are made of is unpacked when there is time."""
+    return pickle.dumps([function(item) for item in lot], pickle.HIGHEST_PROTOCOL)
 
 
 def _lots(count: int, jobs: int) -> list[range]:
@@ -193,15 +181,32 @@ def _lots(count: int, jobs: int) -> list[range]:
     return [range(start, min(start + size, count)) for start in range(0, count, size)]
 
 
-def _broke(future: Future[list[Result]]) -> bool:
+def _next_of(under_way: UnderWay) -> tuple[list[tuple[range, bytes]], list[int]]:
+    """Wait for lots to end, and take them out: what they made, and what was in those gone wrong."""
+    soonest = min(ends for _, ends in under_way.values())
+    done, _ = wait(under_way, max(0.0, soonest - time.monotonic()), FIRST_COMPLETED)
+    if any(map(_broke, done)):
+        done, _ = wait(under_way)  # with the pool, all of them break
+    finished: list[tuple[range, bytes]] = []
+    suspects: list[int] = []
+    for future in done:
+        lot, _ = under_way.pop(future)
+        if _broke(future):
+            suspects += lot
+        else:
+            finished.append((lot, future.result()))
+    return finished, suspects or _taken_late(under_way)
+
+
+def _broke(future: Future[bytes]) -> bool:
     return isinstance(future.exception(), BrokenProcessPool)
 
 
-def _positions(under_way: UnderWay[Result]) -> list[int]:
+def _positions(under_way: UnderWay) -> list[int]:
     return [position for lot, _ in under_way.values() for position in lot]
 
 
-def _taken_late(under_way: UnderWay[Result]) -> list[int]:
+def _taken_late(under_way: UnderWay) -> list[int]:
     """Takes out the lots that should have ended; their positions."""
     now = time.monotonic()
     late = {future: each for future, each in under_way.items() if each[1] <= now}

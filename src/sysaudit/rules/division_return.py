@@ -29,7 +29,15 @@ class DivisionReturn:
 
     def tables_of(self, form_id: str) -> tuple[Table, ...]:
         """The sheets that hold the form, over all its files."""
-        return tuple(table for file in self.files for table in file.tables_of(form_id))
+        return self._tables.get(form_id, ())
+
+    @cached_property
+    def _tables(self) -> dict[str, tuple[Table, ...]]:
+        forms = dict.fromkeys(table.form_id for file in self.files for table in file.tables)
+        return {
+            form_id: tuple(table for file in self.files for table in file.tables_of(form_id))
+            for form_id in forms
+        }
 
     def has(self, form_id: str) -> bool:
         """Whether the form was returned with the columns that join it to the others."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sysaudit.forms.roster import Division
 
@@ -23,6 +24,7 @@ _NUMBERING = re.compile(r"第?[0-9一二三四五六七八九十ivx]+[号期次�
 _LOOKALIKES = str.maketrans("OQIL", "0011")
 
 
+@lru_cache(maxsize=8192)  # the same names stand in row after row
 def plain_name(name: str) -> str:
     """A name without its widths, spaces, signs and 長音, which people put or leave out.
 

@@ -8,12 +8,17 @@ the reading that a person most likely meant.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from sysaudit.forms.field import Column, Kind
 from sysaudit.intake.values import amounts, choices, codes, dates, texts
 from sysaudit.intake.values.reading import BLANK, Note, Reading
 
-__all__ = ["Note", "Reading", "read_value"]
+__all__ = ["CellReader", "Note", "Reading", "read_value", "reader_of"]
+
+KEPT_READINGS = 500
+KEPT_LENGTH = 64
+"""Words, names and ids recur from row to row and from file to file; long texts do not."""
 
 READERS: dict[Kind, Callable[[Column, object], Reading]] = {
     Kind.TEXT: texts.read_text,
@@ -42,3 +47,33 @@ def read_value(column: Column, raw: object) -> Reading:
     if raw == "" or raw is None:
         return _BLANK_MARK if column.kind is Kind.MARK else BLANK
     return READERS[column.kind](column, raw)
+
+
+class CellReader:
+    """`read_value` for one column, which remembers what it made of short texts.
+
+    Attributes:
+        known: What it made of them, to be asked first.
+    """
+
+    __slots__ = ("_column", "_read", "known")
+
+    def __init__(self, column: Column) -> None:
+        self._column = column
+        self._read = READERS[column.kind]
+        self.known: dict[object, Reading] = {}
+
+    def read(self, raw: object) -> Reading:
+        """Read a cell that is not known, and is not blank."""
+        reading = self._read(self._column, raw)
+        if type(raw) is str and len(raw) <= KEPT_LENGTH:
+            if len(self.known) >= KEPT_READINGS:
+                self.known.clear()
+            self.known[raw] = reading
+        return reading
+
+
+@lru_cache(maxsize=1024)
+def reader_of(column: Column) -> CellReader:
+    """The one reader of a column."""
+    return CellReader(column)

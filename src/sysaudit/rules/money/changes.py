@@ -144,9 +144,9 @@ def _changes(now: list[CostLine], earlier: list[CostLine], year: int) -> Iterato
         since = Text(budget_label, budget_label)
         until = labels.get("estimate_1", "")
         yield Change(budget, estimate, months_of_budget, _months(now), year, since, until)
-    told = any(line.stated("change_reason") for line in earlier)
-    same_basis = {line.tax_basis for line in now} == {line.tax_basis for line in earlier}
-    if budget is not None and last is not None and same_basis and not told:
+    if budget is None or last is None or any(line.stated("change_reason") for line in earlier):
+        return
+    if {line.tax_basis for line in now} == {line.tax_basis for line in earlier}:
         since = Text("昨年度の調査票の予算", "last year's budget")
         yield Change(last, budget, 12, months_of_budget, year - 1, since, budget_label)
 

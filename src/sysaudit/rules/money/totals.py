@@ -52,14 +52,14 @@ def cover_totals(returned: Returned, context: Context) -> Iterator[Hit]:
         stated, tables = getattr(cover, key), returned.tables_of(form_id)
         if cover is None or stated is None or not _readable(tables, amount_key):
             continue
-        right = _right_totals(tables[0], amount_key)
-        if stated not in right:
+        if stated not in _right_totals(tables[0], amount_key):
+            plain = next(_right_totals(tables[0], amount_key))
             yield hit_on(
                 cover,
                 key,
                 context,
-                expected=f"{right[0]:,}",
-                difference=stated - right[0],
+                expected=f"{plain:,}",
+                difference=stated - plain,
                 form=context.settings.form(form_id).title,
             )
 
@@ -76,17 +76,19 @@ def _amounts_read(records: Iterable[object], key: str) -> bool:
     return all(line.has_column(key) and not line.unread(key) for line in lines)
 
 
-def _right_totals(table: Table, amount_key: str | None) -> list[int]:
+def _right_totals(table: Table, amount_key: str | None) -> Iterator[int]:
     """What a total may be: over all rows, over those with an ID, and as Excel reckons it."""
     rows = table.records
+    yield len(rows) if amount_key is None else _sum(rows, amount_key)
     stated = [record for record in rows if record.stated("system_id")]
     known = [record for record in rows if not is_blank(getattr(record, "system_id", None))]
     by_formula = _formula_counts(table, amount_key)
     if amount_key is None:
-        return [len(rows), len(stated), len(known), sum(1 for _ in by_formula)]
-    sums = [_sum(part, amount_key) for part in (rows, stated, known)]
-    native = [_native_sum(part, amount_key) for part in (rows, stated, known)]
-    return [*sums, *native, sum(by_formula)]
+        yield from (len(stated), len(known), sum(1 for _ in by_formula))
+        return
+    yield from (_sum(part, amount_key) for part in (stated, known))
+    yield from (_native_sum(part, amount_key) for part in (rows, stated, known))
+    yield sum(by_formula)
 
 
 def _formula_counts(table: Table, amount_key: str | None) -> Iterator[int]:

@@ -196,13 +196,13 @@ def _costs_something(system: System) -> bool:
 def other_name_by_formula(ward: Ward, context: Context) -> Iterator[Hit]:
     """The name that costs and evaluations show for an ID, against the list; once per name."""
     for division in ward.divisions.values():
-        told = set()
+        told: set[tuple[str | None, str | None]] = set()
         rows: tuple[Joined, ...] = (*division.costs, *division.evaluations)
         for row in rows:
             system = division.systems_by_id.get(row.system_id or "")
-            if system is None or (row.system_id, row.system_name) in told:
+            if system is None or row.system_name == system.system_name:
                 continue
-            if _named_otherwise(row, system):
+            if (row.system_id, row.system_name) not in told and _named_otherwise(row, system):
                 told.add((row.system_id, row.system_name))
                 yield hit_on(
                     row,

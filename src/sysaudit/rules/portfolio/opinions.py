@@ -140,14 +140,14 @@ def many_unknown(ward: Ward, context: Context) -> Iterator[Hit]:
 
 def unknown_of(table: Table) -> tuple[int, int]:
     """How many answers of a sheet are 不明, and how many were given where they may be."""
-    columns = [column for column in table.layout.form.columns if _allows_unknown(column)]
-    answers = [
-        record.word(column.key) or getattr(record, column.key)
-        for record in table.records
-        for column in columns
-        if record.word(column.key) or getattr(record, column.key) is not None
-    ]
-    return sum(answer == UNKNOWN for answer in answers), len(answers)
+    keys = [column.key for column in table.layout.form.columns if _allows_unknown(column)]
+    unknown = asked = 0
+    for record in table.records:
+        values = [getattr(record, key) for key in keys]
+        words = [word for key, word in record.origin.words.items() if key in keys]
+        asked += len(values) - values.count(None) + len(words)
+        unknown += values.count(UNKNOWN) + words.count(UNKNOWN)
+    return unknown, asked
 
 
 def _allows_unknown(column: Column) -> bool:

@@ -254,11 +254,13 @@ _OTHER_UNIT = re.compile(r"(?<!\d)(千円|万円|十万円|百万円|億円)")
 def other_unit(table: Table, context: Context) -> Iterator[Hit]:
     """A unit such as 千円 in the headers of amounts, or above them."""
     form = table.layout.form
+    if form.downwards:
+        return
     amounts = {n for key, n in table.place.columns.items() if form.column(key).kind is Kind.YEN}
     row = table.place.header_row
     headers = [(row, n, text) for n, text in table.layout.headers.texts.items() if n in amounts]
     above = [(r.number, n, str(v)) for r in table.layout.above for n, v in r.cells.items()]
-    for number, column, text in [*headers, *above] if amounts and not form.downwards else ():
+    for number, column, text in [*headers, *above] if amounts else ():
         unit = _OTHER_UNIT.search(unicodedata.normalize("NFKC", text))
         if unit is not None:
             at = Address(table.place.file, table.place.sheet, number, column)

@@ -145,6 +145,8 @@ def _beside(table: Table) -> dict[int, list[tuple[int, str]]]:
     headed = {*headers.columns.values(), *headers.unknown, *headers.repeated}
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for row in table.layout.data:
+        if row.cells.keys() <= headed:
+            continue
         for column, value in row.cells.items():
             if column not in headed:
                 found[column].append((row.number, str(value)))
