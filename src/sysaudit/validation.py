@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -146,20 +148,21 @@ def validate(
         overdue=partial(_stand_in, context, overdue),
         progress=progress,
     )
-    results = _without_ours(kept.results(sources, context, read_and_check))
-    if not results:
-        raise nothing_returned(paths)
-    returned = tuple(each for each, _ in results)
-    if asked_year is None and register:
-        refuse_other_year(returned, year)
-    last_year = None
-    if previous:
-        made_of_it = partial(read_previous, previous, reader, settings, year, jobs)
-        states = tuple((each, state_of(each.path)) for each in sources_in(previous))
-        last_year = kept.beside("previous", (settings, year, states), made_of_it)
-    ward = Ward(context, returned, register, last_year)
-    seen = [one for _, several in results for one in several] + check_ward(ward)
-    findings = tuple(findings_of(seen, settings))
+    with _collector_paused():
+        results = _without_ours(kept.results(sources, context, read_and_check))
+        if not results:
+            raise nothing_returned(paths)
+        returned = tuple(each for each, _ in results)
+        if asked_year is None and register:
+            refuse_other_year(returned, year)
+        last_year = None
+        if previous:
+            made_of_it = partial(read_previous, previous, reader, settings, year, jobs)
+            states = tuple((each, state_of(each.path)) for each in sources_in(previous))
+            last_year = kept.beside("previous", (settings, year, states), made_of_it)
+        ward = Ward(context, returned, register, last_year)
+        seen = [one for _, several in results for one in several] + check_ward(ward)
+        findings = tuple(findings_of(seen, settings))
     return Validation(
         context,
         returned,
@@ -170,6 +173,18 @@ def validate(
         last_year,
         roster_file,
     )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """What is read stays to the end: to look for garbage among it, over and over, takes long."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def returned_in(paths: Sequence[Path], leave_out: Sequence[Path]) -> list[Source]:

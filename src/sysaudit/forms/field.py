@@ -179,6 +179,18 @@ class Form:
         """The columns that must be filled in because of what others say."""
         return tuple(c for c in self.columns if c.required not in (ALWAYS, OPTIONAL))
 
+    def labels_in(self, year: int | None) -> Mapping[str, str]:
+        """The labels by key on the form of a fiscal year; as declared where the year is unknown."""
+        if year not in self._labels:
+            labels = {c.key: c.label_in(year) if year else c.label for c in self.columns}
+            self._labels[year] = labels
+        return self._labels[year]
+
+    @cached_property
+    def _labels(self) -> dict[int | None, Mapping[str, str]]:
+        """Kept, since every sheet that is read asks for them."""
+        return {}
+
     def column(self, key: str) -> Column:
         """The column of a field."""
         return self.by_key[key]

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from typing import Any, Self
 
 from pydantic import BaseModel, Field, InstanceOf
 
 from sysaudit.findings import Address
+
+_NOTHING: Mapping[str, str] = {}
+
+
+def _nothing() -> Mapping[str, str]:
+    """What there is to tell of most rows, kept once for all of them."""
+    return _NOTHING
 
 
 @dataclass(frozen=True)
@@ -58,9 +67,14 @@ class Origin:
 
     place: Place
     row: int
-    typed: Mapping[str, str] = field(default_factory=dict)
-    words: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=_nothing)
+    words: Mapping[str, str] = field(default_factory=_nothing)
     unread: frozenset[str] = frozenset()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Most cells are simply right: nothing is sent of them."""
+        told = (self.typed, self.words, self.unread)
+        return Origin, (self.place, self.row, *(told if any(told) else ()))
 
 
 NOWHERE = Origin(Place("", "", "", None, 0, {}), 0)
@@ -79,6 +93,22 @@ class Record(BaseModel):
 
     origin: InstanceOf[Origin] = Field(default=NOWHERE, exclude=True, repr=False)
     """Where it was read; a field like the others, since private ones are slow to look up."""
+
+    @classmethod
+    def made_of(cls, values: dict[str, Any]) -> Self:
+        """A record of values that were checked before; the others are blank."""
+        record = cls.__new__(cls)
+        object.__setattr__(record, "__dict__", blank_values(cls) | values)
+        object.__setattr__(record, "__pydantic_fields_set__", field_names(cls))
+        object.__setattr__(record, "__pydantic_extra__", None)
+        object.__setattr__(record, "__pydantic_private__", None)
+        return record
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Workers send what is filled in: half of a form is blank."""
+        blank = blank_values(type(self))
+        filled = {key: value for key, value in self.__dict__.items() if value is not blank[key]}
+        return type(self).made_of, (filled,)
 
     @property
     def place(self) -> Place:
@@ -125,6 +155,18 @@ class Record(BaseModel):
     def has_column(self, key: str) -> bool:
         """Whether the returned sheet has this column."""
         return key in self.origin.place.columns
+
+
+@cache
+def blank_values(model: type[Record]) -> dict[str, Any]:
+    """What a record holds in which nothing stands."""
+    return {name: info.default for name, info in model.model_fields.items()}
+
+
+@cache
+def field_names(model: type[Record]) -> set[str]:
+    """The names of a record's fields: one set for all, for each would have 2 KB of its own."""
+    return set(model.model_fields)
 
 
 def is_blank(value: object) -> bool:

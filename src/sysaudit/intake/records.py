@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sysaudit.forms.field import Column
-from sysaudit.forms.record import Origin, Place, Record
+from sysaudit.forms.record import Origin, Place, Record, blank_values
 from sysaudit.intake.grid import Grid, SheetFacts
 from sysaudit.intake.layout import Layout, RowCells
 from sysaudit.intake.values import Note, Reading, reader_of
@@ -105,9 +104,9 @@ def _place(grid: Grid, layout: Layout, file: str, sent: frozenset[str] | None) -
         layout.form.id,
         year,
         layout.header_row,
-        {key: at[1] for key, at in layout.values_at.items()} or dict(layout.headers.columns),
+        {key: at[1] for key, at in layout.values_at.items()} or layout.headers.columns,
         {key: at[0] for key, at in layout.values_at.items()},
-        {c.key: c.label_in(year) if year else c.label for c in layout.form.columns},
+        layout.form.labels_in(year),
         sent,
     )
 
@@ -134,13 +133,12 @@ class _RowReader:
         self._layout, self._place = layout, place
         self._fields = tuple((n, c.key, c.computed, reader_of(c)) for n, c in _fields(layout))
         self._model = layout.form.record
-        self._blank = _blank_record(self._model)
+        self._blank = blank_values(self._model)
         self._carries = bool(layout.form.extra)
         data_rows = {row.number for row in layout.data}
         self.covered = [span for span in facts.merged if _covers(span, data_rows, place)]
         self._lost = _lost_cells(facts, self.covered, max(data_rows, default=0))
         self.noted: list[NotedCell] = []
-        self._fields_set = set(self._model.model_fields)
 
     def read(self, row: RowCells) -> Record:
         """One row as a typed record."""
@@ -157,18 +155,22 @@ class _RowReader:
             note = reading.note
             if note is not _PLAIN and note is not _BLANK and not computed:
                 noted.append((key, reading))
-        values["origin"] = Origin(
-            self._place,
-            row.number,
-            {key: reading.typed for key, reading in noted},
-            {key: reading.word for key, reading in noted if reading.word is not None},
-            frozenset(self._unread(row.number, noted)),
-        )
-        record = self._model.model_validate(_carried(values) if self._carries else values)
-        # one set for all: each record would carry 2 KB of its own
-        object.__setattr__(record, "__pydantic_fields_set__", self._fields_set)
+        values["origin"] = self._origin(row.number, noted)
+        checked = self._model.model_validate(_carried(values) if self._carries else values)
+        record = self._model.made_of(checked.__dict__)
         self.noted.extend(NotedCell(record, key, reading) for key, reading in noted)
         return record
+
+    def _origin(self, row: int, noted: list[tuple[str, Reading]]) -> Origin:
+        if not noted and not self._lost:
+            return Origin(self._place, row)
+        return Origin(
+            self._place,
+            row,
+            {key: reading.typed for key, reading in noted},
+            {key: reading.word for key, reading in noted if reading.word is not None},
+            frozenset(self._unread(row, noted)),
+        )
 
     def _unread(self, row: int, noted: list[tuple[str, Reading]]) -> Iterator[str]:
         """The fields in which something stands that could not be understood."""
@@ -182,12 +184,6 @@ class _RowReader:
         for key, column in place.columns.items():
             if (place.rows.get(key, row), column) in self._lost:
                 yield key
-
-
-@lru_cache
-def _blank_record(model: type[Record]) -> dict[str, object]:
-    """What a row of the form holds in which nothing stands."""
-    return {name: info.default for name, info in model.model_fields.items()}
 
 
 def _carried(values: dict[str, object]) -> dict[str, object]:
