@@ -136,6 +136,10 @@ def validated(
     kept: Kept | None = None,
 ) -> Validation:
     """Check the files, with a counter on the terminal; a faulty roster ends the command."""
+    if workers_of(jobs):
+        from sysaudit.intake.pool import prepare
+
+        prepare("sysaudit.validation")
     from sysaudit.beside import RosterFaulty
     from sysaudit.config import load
     from sysaudit.validation import validate

@@ -96,19 +96,13 @@ class Record(BaseModel):
 
     @classmethod
     def made_of(cls, values: dict[str, Any]) -> Self:
-        """A record of values that were checked before; the others are blank."""
+        """A record of all its values, which were checked before."""
         record = cls.__new__(cls)
-        object.__setattr__(record, "__dict__", blank_values(cls) | values)
+        object.__setattr__(record, "__dict__", values)
         object.__setattr__(record, "__pydantic_fields_set__", field_names(cls))
         object.__setattr__(record, "__pydantic_extra__", None)
         object.__setattr__(record, "__pydantic_private__", None)
         return record
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Workers send what is filled in: half of a form is blank."""
-        blank = blank_values(type(self))
-        filled = {key: value for key, value in self.__dict__.items() if value is not blank[key]}
-        return type(self).made_of, (filled,)
 
     @property
     def place(self) -> Place:

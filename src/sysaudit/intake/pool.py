@@ -77,6 +77,15 @@ class Pool:
             process.kill()
 
 
+def prepare(module: str) -> None:
+    """Have what the workers need loaded beside this process, which may load its own meanwhile."""
+    if _context(module).get_start_method() == "forkserver":
+        from multiprocessing import forkserver  # not everywhere is there one
+
+        with _interrupts_held():
+            forkserver.ensure_running()
+
+
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
     """Put off Ctrl-C, so that no worker is left half started; what starts here never sees one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from sysaudit.forms.field import Column
 from sysaudit.forms.record import Origin, Place, Record, blank_values
@@ -50,6 +51,16 @@ class Table:
     totals: tuple[TotalRow, ...] = ()
     covered: tuple[tuple[int, int, int, int], ...] = ()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Workers send thousands of records: as rows of values, each with what stands in it."""
+        names = tuple(blank_values(self.layout.form.record))
+        values_of = attrgetter(*names)
+        positions = {id(record): number for number, record in enumerate(self.records)}
+        noted = [(positions[id(each.record)], each.key, each.reading) for each in self.noted]
+        rows = [values_of(record) for record in self.records]
+        told = (self.place, self.visible, self.layout, self.facts)
+        return _sent_table, (told, rows, noted, self.totals, self.covered)
+
     @property
     def form_id(self) -> str:
         """The form's id."""
@@ -68,6 +79,20 @@ class Table:
     def noted_as(self, *notes: Note) -> Iterator[NotedCell]:
         """The noted cells that bear one of the notes."""
         return (cell for cell in self.noted if cell.reading.note in notes)
+
+
+def _sent_table(
+    told: tuple[Place, bool, Layout, SheetFacts],
+    rows: list[tuple[object, ...]],
+    noted: list[tuple[int, str, Reading]],
+    totals: tuple[TotalRow, ...],
+    covered: tuple[tuple[int, int, int, int], ...],
+) -> Table:
+    model = told[2].form.record
+    names = tuple(blank_values(model))
+    records = tuple(model.made_of(dict(zip(names, row, strict=True))) for row in rows)
+    cells = tuple(NotedCell(records[number], key, reading) for number, key, reading in noted)
+    return Table(*told, records, cells, totals, covered)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sysaudit.findings import Text
 from sysaudit.intake.archive import Package
@@ -14,7 +15,7 @@ from sysaudit.intake.facts import SheetFacts
 from sysaudit.intake.fonts import Struck, struck_styles, struck_texts
 from sysaudit.intake.glance import facts_at_a_glance
 from sysaudit.intake.limits import Limits
-from sysaudit.intake.markup import feed, new_parser, tidy
+from sysaudit.intake.markup import SMALL, feed, new_parser, tidy
 from sysaudit.intake.prolog import refuse_document_types
 from sysaudit.intake.refusal import Reason, Refused
 from sysaudit.intake.sheet import SheetReader
@@ -57,8 +58,8 @@ def scan(package: Package, limits: Limits, skip: Callable[[str], bool]) -> Scan:
         Refused: It is damaged, unsafe, too large, or reaches too far.
     """
     book = book_of(package, limits)
-    texts = _part(package, book.shared_strings)
-    styles = _part(package, book.styles)
+    texts = _part(package, book.shared_strings, _checked)
+    styles = _part(package, book.styles, _checked_again)
     if texts is not None:
         _check_counts(texts, sum(package.size_of(sheet.part) for sheet in book.sheets), limits)
     struck = Struck(
@@ -75,15 +76,24 @@ def scan(package: Package, limits: Limits, skip: Callable[[str], bool]) -> Scan:
     return Scan(book, sheets, texts, styles)
 
 
-def _part(package: Package, name: str | None) -> bytes | None:
-    return _well_formed(package, name) if name else None
+def _part(
+    package: Package, name: str | None, checked: Callable[[bytes, str], bytes]
+) -> bytes | None:
+    return checked(package.part(name), name) if name else None
 
 
-def _well_formed(package: Package, name: str) -> bytes:
+def _checked(data: bytes, name: str) -> bytes:
     """A part without comments and CDATA; calamine loses values from broken XML in silence."""
-    data = package.part(name)
     feed(new_parser(), data, name)
     return tidy(data)
+
+
+_checked_small = lru_cache(maxsize=32)(_checked)
+
+
+def _checked_again(data: bytes, name: str) -> bytes:
+    """The same for the styles, which copies of one form share byte for byte."""
+    return _checked_small(data, name) if len(data) <= SMALL else _checked(data, name)
 
 
 def _check_counts(texts: bytes, sheet_bytes: int, limits: Limits) -> None:
@@ -108,7 +118,7 @@ def _scanned(package: Package, sheet: SheetPart, struck: Struck, limits: Limits)
     xml = package.part(sheet.part)
     facts = facts_at_a_glance(xml, struck, limits)
     if facts is None:
-        xml = _well_formed(package, sheet.part)
+        xml = _checked(xml, sheet.part)
         reader = SheetReader(sheet.name, sheet.part, struck)
         facts = reader.read(xml, limits)
         xml = _with_references(xml, reader.unplaced)

@@ -34,6 +34,7 @@ def plain_name(name: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
+@lru_cache(maxsize=8192)
 def plain_vendor(name: str) -> str:
     """A vendor's name without its legal form.
 

@@ -75,7 +75,7 @@ def _required(table: Table) -> tuple[Column, ...]:
         if column.required is ALWAYS
         and not column.computed
         and column.key in table.place.columns
-        and twice.isdisjoint(map(plain, (column.label, *column.synonyms)))
+        and not (twice and twice.intersection(map(plain, (column.label, *column.synonyms))))
     )
 
 

@@ -93,8 +93,8 @@ def blank_on_condition(record: Record, context: Context) -> Iterator[Hit]:
 def _asked_for(record: Record, column: Column) -> bool:
     required = column.required
     return (
-        record.blank(column.key)
-        and required.when(record)
+        required.when(record)
+        and record.blank(column.key)
         and all(_answered(record, key) for key in required.decided_by)
         and (record.place.form, column.key) not in SPOKEN_OF_ELSEWHERE
     )
