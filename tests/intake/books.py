@@ -46,7 +46,7 @@ def plain() -> bytes:
     return written(fill)
 
 
-def handmade(sheet: str, more: Mapping[str, str] | None = None) -> bytes:
+def handmade(sheet: str, more: Mapping[str, str | bytes] | None = None) -> bytes:
     """A workbook of one sheet S with the content or the whole XML given, and more parts."""
     if "worksheet" not in sheet:
         sheet = f'<worksheet xmlns="{_MAIN}">{sheet}</worksheet>'

@@ -19,7 +19,7 @@ from sysaudit.forms.roster import ROSTER
 from sysaudit.forms.second_evaluation import SECOND_EVALUATION
 from sysaudit.forms.self_check import SELF_CHECK
 from sysaudit.forms.system_list import SYSTEM_LIST
-from sysaudit.intake.values import Note, read_value
+from sysaudit.intake.values import KEPT_READINGS, Note, read_value, reader_of
 from sysaudit.intake.values.codes import check_digit
 
 FORMS = (
@@ -631,3 +631,14 @@ def test_a_text_without_a_length_of_its_own_has_a_generous_one(label: str, most:
     column = Column(label)
     assert read_value(column, "あ" * most).note is Note.PLAIN
     assert read_value(column, "あ" * (most + 1)).note is Note.TOO_LONG
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_reader_that_remembers_reads_like_one_that_does_not(kind: Kind) -> None:
+    """True equals 1 and a date its midnight: neither may be given for the other."""
+    column = Column("欄", kind, words=("不明",), key="field")
+    raws: list[Cell] = [1.0, True, 0.0, False, -0.0, "1", "", "不明", "あ" * 70]
+    raws += [date(2019, 4, 1), datetime(2019, 4, 1), *map(str, range(KEPT_READINGS + 10))]
+    reader = reader_of(column)
+    for raw in (*raws, *reversed(raws), *raws):
+        assert reader.read(raw) == read_value(column, raw)

@@ -156,7 +156,7 @@ class _RowReader:
 
     def __init__(self, layout: Layout, facts: SheetFacts, place: Place) -> None:
         self._layout, self._place = layout, place
-        self._fields = tuple((n, c.key, c.computed, reader_of(c)) for n, c in _fields(layout))
+        self._fields = tuple((n, c.key, c.computed, reader_of(c).read) for n, c in _fields(layout))
         self._model = layout.form.record
         self._blank = blank_values(self._model)
         self._carries = bool(layout.form.extra)
@@ -170,11 +170,10 @@ class _RowReader:
         values = self._blank.copy()
         noted: list[tuple[str, Reading]] = []
         cells = row.cells
-        for number, key, computed, reader in self._fields:
+        for number, key, computed, read in self._fields:
             if number not in cells:
                 continue
-            cell = cells[number]
-            reading = reader.known.get(cell) or reader.read(cell)
+            reading = read(cells[number])
             if reading.value is not None:
                 values[key] = reading.value
             note = reading.note

@@ -50,26 +50,27 @@ def read_value(column: Column, raw: object) -> Reading:
 
 
 class CellReader:
-    """`read_value` for one column, which remembers what it made of short texts.
+    """`read_value` for one column, which remembers what it made of numbers and short texts."""
 
-    Attributes:
-        known: What it made of them, to be asked first.
-    """
-
-    __slots__ = ("_column", "_read", "known")
+    __slots__ = ("_column", "_known", "_read")
 
     def __init__(self, column: Column) -> None:
         self._column = column
         self._read = READERS[column.kind]
-        self.known: dict[object, Reading] = {}
+        self._known: dict[object, Reading] = {}
 
     def read(self, raw: object) -> Reading:
-        """Read a cell that is not known, and is not blank."""
+        """Read a cell that is not blank."""
+        if raw is True or raw is False:  # which equal 1 and 0
+            return self._read(self._column, raw)
+        return self._known.get(raw) or self._read_anew(raw)
+
+    def _read_anew(self, raw: object) -> Reading:
         reading = self._read(self._column, raw)
-        if type(raw) is str and len(raw) <= KEPT_LENGTH:
-            if len(self.known) >= KEPT_READINGS:
-                self.known.clear()
-            self.known[raw] = reading
+        if type(raw) is not str or len(raw) <= KEPT_LENGTH:
+            if len(self._known) >= KEPT_READINGS:
+                self._known.clear()
+            self._known[raw] = reading
         return reading
 
 
