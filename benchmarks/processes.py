@@ -22,18 +22,23 @@ class Cost:
     Attributes:
         wall: Seconds by the clock.
         cpu: Seconds of processors, over all its processes.
-        largest: MiB that the largest of its processes held at its peak.
-        together: MiB, the peaks of all its processes added up.
+        main: MiB that the process itself held at its peak.
+        largest_below: The same of the largest process that it started.
         told: What it printed.
         code: Its exit code.
     """
 
     wall: float
     cpu: float
-    largest: float
-    together: float
+    main: float
+    largest_below: float
     told: bytes
     code: int
+
+    @property
+    def largest(self) -> float:
+        """MiB of the largest of its processes."""
+        return max(self.main, self.largest_below)
 
 
 def cost_of(command: Sequence[str | Path], *, seconds: float = 3600) -> Cost:
@@ -56,8 +61,8 @@ def cost_of(command: Sequence[str | Path], *, seconds: float = 3600) -> Cost:
     return Cost(
         wall,
         sum(watch.cpu.values()),
+        watch.peaks.pop(process.pid, 0.0),
         max(watch.peaks.values(), default=0.0),
-        sum(watch.peaks.values()),
         told,
         process.returncode,
     )

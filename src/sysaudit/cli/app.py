@@ -47,9 +47,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     survive_any_encoding()
     try:
-        program = get_command(build())
-        given = None if arguments is None else list(arguments)
-        code = program.main(given, prog_name="sysaudit", standalone_mode=False)
+        given = sys.argv[1:] if arguments is None else list(arguments)
+        named = next((each for each in given if not each.startswith("-")), "")
+        code = get_command(build(only=named)).main(
+            given, prog_name="sysaudit", standalone_mode=False
+        )
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Misuse as error:
@@ -68,8 +70,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return int(code or 0)
 
 
-def build() -> typer.Typer:
-    """The program with its help in the language of the terminal."""
+def build(only: str | None = None) -> typer.Typer:
+    """The program with its help in the language of the terminal.
+
+    Args:
+        only: The command that is called; the others are listed, but not built, which takes time.
+    """
     app = typer.Typer(
         cls=Group,
         rich_markup_mode=None,
@@ -84,9 +90,13 @@ def build() -> typer.Typer:
     app.callback(invoke_without_command=True, help=summary)(_program)
     for name, command in COMMANDS.items():
         app.command(name, cls=Command, short_help=say(*command.SHORT), help=say(*command.HELP))(
-            command.run
+            command.run if only in (None, name) else _listed
         )
     return app
+
+
+def _listed() -> None:
+    """Stands for a command that is not called."""
 
 
 def _print_version(wanted: bool) -> None:
