@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.cli.running import called, started
 
-from sysaudit.cli.app import COMMANDS
+from sysaudit.cli.commands import COMMANDS
 from sysaudit.cli.language import language
 from sysaudit.reports.width import columns_of
 

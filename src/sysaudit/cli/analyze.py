@@ -35,10 +35,6 @@ LEFT_OUT = (
     "提出されたファイルかフォルダーを指定してください。",
     "Give the returned files, or folders of them.",
 )
-SHORT = (
-    "本部に出すシステム評価分析書を作ります。",
-    "Write the evaluation analysis for the board.",
-)
 HELP = (
     "戻ったファイルを validate と同じ規則で確かめ、確かなものだけを集計して、"
     "システム評価分析書（Excel）を書きます。"

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from sysaudit.cli import analyze, draw_audits, explain, templates, validate, verify_draw
+from sysaudit.cli.commands import COMMANDS
 from sysaudit.cli.console import complain, survive_any_encoding
 from sysaudit.cli.help import Command, Group
 from sysaudit.cli.language import say
@@ -20,18 +20,6 @@ from sysaudit.findings import Text
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
-COMMANDS = {
-    "validate": validate,
-    "analyze": analyze,
-    "draw-audits": draw_audits,
-    "verify-draw": verify_draw,
-    "templates": templates,
-    "explain": explain,
-}
-"""Each is a file with a function `run` and, for the help, `SHORT` and `HELP`.
-
-Where it takes an argument that must be there, `LEFT_OUT` asks for it."""
-
 ENGLISH = {
     r"No such command '(.*?)'": "コマンド「{}」はありません。",
     r"Got unexpected extra argument\(s\) \((.*)\)": "余分な指定があります: {}。",
@@ -88,10 +76,13 @@ def build(only: str | None = None) -> typer.Typer:
         "who is audited.",
     )
     app.callback(invoke_without_command=True, help=summary)(_program)
-    for name, command in COMMANDS.items():
-        app.command(name, cls=Command, short_help=say(*command.SHORT), help=say(*command.HELP))(
-            command.run if only in (None, name) else _listed
-        )
+    for name, listed in COMMANDS.items():
+        short = say(listed.japanese, listed.english)
+        if only in (None, name):
+            command = listed.module
+            app.command(name, cls=Command, short_help=short, help=say(*command.HELP))(command.run)
+        else:
+            app.command(name, cls=Command, short_help=short)(_listed)
     return app
 
 
@@ -150,7 +141,8 @@ def _left_out(error: typer.TyperException) -> Text | None:
     if parameter.param_type_name == "option":
         names = " / ".join(parameter.opts)
         return Text(f"{names} を指定してください。", f"{names} must be given.")
-    left_out = getattr(COMMANDS.get(context.info_name), "LEFT_OUT", None)
+    command = COMMANDS[context.info_name].module if context.info_name in COMMANDS else None
+    left_out = getattr(command, "LEFT_OUT", None)
     return None if left_out is None else Text(*left_out)
 
 

@@ -30,10 +30,6 @@ from sysaudit.cli.returns import AsOf, Config, Jobs, Year
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 
-SHORT = (
-    "抜打ち監査の対象を抽選し、訪問日を決めます。",
-    "Draw the divisions for surprise audits, and their dates.",
-)
 HELP = (
     "組織台帳 ROSTER の課から、約3分の1を抽選し、繁忙期を避けて訪問日を決めます。"
     "監査調書と前年度までの監査結果があれば、重みと「必ず監査する課」に反映します。\n"

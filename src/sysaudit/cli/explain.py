@@ -16,7 +16,6 @@ from sysaudit.findings import Text
 if TYPE_CHECKING:
     from sysaudit.rules.base import Rule
 
-SHORT = ("規則の一覧、または1つの規則の説明を表示します。", "List the rules, or explain one.")
 HELP = (
     "CODE を付けると、その規則の意味・理由・悪い例と良い例・直し方を表示します。"
     "付けないと、すべての規則を段階ごとに並べます。\n"

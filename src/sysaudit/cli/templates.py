@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sysaudit.prefilling import Outgoing
 
 LEFT_OUT = ("書き出すフォルダーを指定してください。", "Give the folder to write to.")
-SHORT = ("記入前の様式（Excel）を作ります。", "Write the forms (Excel) that go out.")
 HELP = (
     "フォルダー DIR に、その年度の様式を書き出します。--roster を付けると、組織台帳の課ごとに"
     "調査票と監査調書を作り、--previous の前年度の内容を記入しておきます（課は「確認」を"

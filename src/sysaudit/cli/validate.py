@@ -37,7 +37,6 @@ LEFT_OUT = (
     "提出されたファイルかフォルダーを指定してください。",
     "Give the returned files, or folders of them.",
 )
-SHORT = ("各課から戻った様式を確かめます。", "Check the forms that divisions returned.")
 HELP = (
     "戻ったファイル、またはその入ったフォルダーを RETURNED に指定します（いくつでも）。"
     "戻ったファイルは書き換えません。\n"

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 DIFFERS = 1
 LEFT_OUT = ("抽選結果のファイルを指定してください。", "Give the result of a draw.")
-SHORT = ("抽選をやり直し、結果と比べます。", "Do a draw again and compare.")
 HELP = (
     "抽選結果 FILE に書かれた計画と鍵から抽選をやり直し、違うところを、そのセルと、正しければ"
     "何が変わったかとともに示します。\n"
