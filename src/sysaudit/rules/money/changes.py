@@ -52,6 +52,8 @@ class Change:
 
     def beyond(self, thresholds: Thresholds) -> bool:
         """Whether it is great, whether or not both are reckoned for whole years."""
+        if (self.before, self.months_before) == (self.after, self.months_after):
+            return False
         wholes = {self.before, self.before * 12 // self.months_before}
         return all(
             abs(after - before) > max(thresholds.change_amount, thresholds.change_ratio * before)
