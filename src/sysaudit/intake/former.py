@@ -12,7 +12,7 @@ from sysaudit.intake.analysis_book import (
     by_division,
     cost_grids,
 )
-from sysaudit.intake.folder import Source
+from sysaudit.intake.folder import File
 from sysaudit.intake.grid import Workbook, open_workbook
 from sysaudit.intake.limits import Limits
 from sysaudit.intake.places import LAST_ROW
@@ -26,7 +26,7 @@ OURS_LARGER = 40
 SIZES = ("file_bytes", "unpacked_bytes", "cells")
 
 
-def former_returns(reader: Reader, source: Source) -> tuple[Returned, ...]:
+def former_returns(reader: Reader, source: File) -> tuple[Returned, ...]:
     """Last year's returns in one file: itself, or all that our own 分析書 holds."""
     returned = reader.read(source)
     too_large = returned.refusal is not None and returned.refusal.reason is Reason.TOO_LARGE

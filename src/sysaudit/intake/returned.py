@@ -21,7 +21,7 @@ from sysaudit.intake.analysis_book import (
 )
 from sysaudit.intake.answers import Answer, answers_on
 from sysaudit.intake.archive import Limits, Reason, Refusal
-from sysaudit.intake.folder import Source
+from sysaudit.intake.folder import File
 from sysaudit.intake.grid import Grid, Workbook, open_workbook
 from sysaudit.intake.layout import Finder, filled_rows
 from sysaudit.intake.our_marks import is_our_page
@@ -190,7 +190,7 @@ class Reader:
         self.finder = Finder(forms, similar_headers)
         self.limits = limits
 
-    def read(self, source: Source) -> Returned:
+    def read(self, source: File) -> Returned:
         """One file, whatever it is; never raises for what stands in it."""
         workbook = open_workbook(source, self.limits, is_guidance)
         if isinstance(workbook, Refusal):
@@ -251,11 +251,11 @@ def is_guidance(sheet: str) -> bool:
     return sheet.strip().startswith(GUIDANCE_SHEETS)
 
 
-def died(source: Source) -> Returned:
+def died(source: File) -> Returned:
     """What stands for a file that killed the process reading it."""
     return Returned(source.name, refusal=Refusal(Reason.READER_DIED, None))
 
 
-def overdue(source: Source) -> Returned:
+def overdue(source: File) -> Returned:
     """What stands for a file that took longer than the limit."""
     return Returned(source.name, refusal=Refusal(Reason.TIMEOUT, None))
