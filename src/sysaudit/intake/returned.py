@@ -184,11 +184,16 @@ def _codes_in(name: str) -> list[str]:
 
 
 class Reader:
-    """Reads returned files; sent to worker processes, so it holds plain values only."""
+    """Reads returned files, here or in a worker."""
 
     def __init__(self, forms: Sequence[Form], limits: Limits, similar_headers: float) -> None:
+        self._made_of = forms, limits, similar_headers
         self.finder = Finder(forms, similar_headers)
         self.limits = limits
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Workers are sent what it was made of; what it has read by holds code by then."""
+        return Reader, self._made_of
 
     def read(self, source: File) -> Returned:
         """One file, whatever it is; never raises for what stands in it."""
