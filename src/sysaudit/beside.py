@@ -17,15 +17,14 @@ from sysaudit.forms import QUESTIONNAIRE
 from sysaudit.forms.roster import Division
 from sysaudit.forms.second_evaluation import SECOND_EVALUATION, SecondEvaluation
 from sysaudit.intake.analysis_book import PART
-from sysaudit.intake.folder import Source, sources_in
-from sysaudit.intake.former import former_returns
+from sysaudit.intake.engine import Engine
+from sysaudit.intake.folder import File, Source, sources_in
+from sysaudit.intake.former import former_returns, limits_of_ours
 from sysaudit.intake.returned import Reader, Returned, died, overdue
 from sysaudit.intake.workers import run_isolated
 from sysaudit.rules.base import Context
 
 SURVEY = frozenset(form.id for form in QUESTIONNAIRE)
-OURS_SLOWER = 10
-"""So many times as long as a returned file our own 分析書 may take."""
 
 
 class GivenFaulty(Exception):
@@ -53,18 +52,14 @@ def read_all(
     )
 
 
-def read_former(
-    reader: Reader, paths: Sequence[Path], jobs: int, settings: Settings
-) -> tuple[Returned, ...]:
+def read_former(reader: Reader, paths: Sequence[Path], engine: Engine) -> tuple[Returned, ...]:
     """Last year's returns, out of returned files, else out of our own 分析書."""
-    several = run_isolated(
+    several = engine.run(
         partial(former_returns, reader),
         sources_in(paths),
-        jobs=jobs,
-        seconds=settings.limits.seconds * OURS_SLOWER,
+        limits=limits_of_ours(reader.limits),
         died=_died_before,
         overdue=_overdue_before,
-        progress=None,
     )
     files = [each for one in several for each in one]
     themselves = {each.division_code for each in files if each.stamp.workbook != PART}
@@ -76,14 +71,14 @@ def read_former(
 
 
 def read_previous(
-    paths: Sequence[Path], reader: Reader, settings: Settings, year: int, jobs: int
+    paths: Sequence[Path], reader: Reader, year: int, engine: Engine
 ) -> tuple[Returned, ...]:
     """Last year's returns, for the survey of the fiscal year ``year``.
 
     Raises:
         Misuse: A path does not exist, no survey is among them, or most are of another year.
     """
-    files = read_former(reader, paths, jobs, settings)
+    files = read_former(reader, paths, engine)
     surveys = [f for f in files if any(t.form_id in SURVEY for t in f.tables)]
     if not surveys:
         given = "、".join(map(str, paths))
@@ -109,11 +104,11 @@ def read_previous(
     return files
 
 
-def _died_before(source: Source) -> tuple[Returned, ...]:
+def _died_before(source: File) -> tuple[Returned, ...]:
     return (died(source),)
 
 
-def _overdue_before(source: Source) -> tuple[Returned, ...]:
+def _overdue_before(source: File) -> tuple[Returned, ...]:
     return (overdue(source),)
 
 

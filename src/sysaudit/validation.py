@@ -25,9 +25,9 @@ from sysaudit.config import Settings
 from sysaudit.errors import Misuse
 from sysaudit.findings import Finding, Severity, Text
 from sysaudit.forms.roster import Division
-from sysaudit.intake.folder import Source, sources_in
+from sysaudit.intake.engine import engine_of
+from sysaudit.intake.folder import File, Source, sources_in
 from sysaudit.intake.returned import Reader, Returned, died, overdue
-from sysaudit.intake.workers import run_isolated
 from sysaudit.kept import Kept, Result, state_of
 from sysaudit.rules import RULES
 from sysaudit.rules.base import Context
@@ -94,6 +94,7 @@ def validate(
     year: int | None = None,
     as_of: date | None = None,
     jobs: int = 0,
+    dask: str | None = None,
     progress: Progress | None = None,
     leave_out: Sequence[Path] = (),
     kept: Kept | None = None,
@@ -109,17 +110,21 @@ def validate(
         as_of: The one clock; else 1 April of the fiscal year.
         jobs: Worker processes that read the files; 0 reads in this process, unprotected
             against files that kill the reader.
+        dask: The address of a dask scheduler whose workers read the files instead; the roster and
+            a few files that tell the year are still read here.
         progress: Told after each file.
         leave_out: Files in those folders that were not returned, such as the report to be written.
         kept: What an earlier call left there is not read again while it stands as it was.
 
     Raises:
         NothingReturned: A folder holds no file.
-        Misuse: A path is missing, or the settings name a rule that is none.
+        Misuse: A path is missing, the settings name a rule that is none, or the cluster is not
+            there, not like us, or gone.
         RosterFaulty: The roster cannot be read or has errors.
     """
     settings = settings or Settings()
     kept = kept or Kept()
+    engine = engine_of(jobs, dask)
     sources = returned_in(paths, leave_out)
     if not sources:
         raise nothing_returned(paths)
@@ -140,10 +145,9 @@ def validate(
     register = register and of_year(register, year)
     context = Context(settings, year, as_of or calendar.first_day(year))
     read_and_check = partial(
-        run_isolated,
+        engine.run,
         partial(_read_and_check, reader, context),
-        jobs=jobs,
-        seconds=settings.limits.seconds,
+        limits=settings.limits,
         died=partial(_stand_in, context, died),
         overdue=partial(_stand_in, context, overdue),
         progress=progress,
@@ -157,7 +161,7 @@ def validate(
             refuse_other_year(returned, year)
         last_year = None
         if previous:
-            made_of_it = partial(read_previous, previous, reader, settings, year, jobs)
+            made_of_it = partial(read_previous, previous, reader, year, engine)
             states = tuple((each, state_of(each.path)) for each in sources_in(previous))
             last_year = kept.beside("previous", (settings, year, states), made_of_it)
         ward = Ward(context, returned, register, last_year)
@@ -251,7 +255,7 @@ def _named(roster: Path | None) -> dict[str, Path]:
     return {roster.name: roster} if roster else {}
 
 
-def _read_and_check(reader: Reader, context: Context, source: Source) -> Result:
+def _read_and_check(reader: Reader, context: Context, source: File) -> Result:
     """What a worker does with one file."""
     returned = reader.read(source)
     return returned.without_cells(), check_file(returned, context)
@@ -272,7 +276,7 @@ def _without_ours(
     ]
 
 
-def _stand_in(context: Context, make: Callable[[Source], Returned], source: Source) -> Result:
+def _stand_in(context: Context, make: Callable[[File], Returned], source: File) -> Result:
     returned = make(source)
     return returned, check_file(returned, context)
 

@@ -105,6 +105,11 @@ def saved(folder: Path, data: bytes, name: str = "a.xlsx") -> Path:
     return path
 
 
+def at(path: Path) -> Source:
+    """The file there, called as it is there."""
+    return Source(path, path.name)
+
+
 def opened(
     folder: Path,
     data: bytes,
@@ -113,7 +118,7 @@ def opened(
 ) -> Workbook | Refusal:
     """The bytes, saved and read."""
     path = saved(folder, data)
-    return open_workbook(Source(path, path.name), limits or Limits(), skip)
+    return open_workbook(at(path), limits or Limits(), skip)
 
 
 def first_grid(folder: Path, data: bytes, limits: Limits | None = None) -> Grid:

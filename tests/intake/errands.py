@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
 import sys
 import time
 from pathlib import Path
 
+from sysaudit.intake.folder import File
+from sysaudit.intake.limits import Limits
 from sysaudit.intake.workers import run_isolated
 
 
@@ -16,7 +20,10 @@ def double(number: int) -> int:
 
 
 def obey(order: str) -> str:
-    """Do what a file may do to its reader; ``pid FILE`` leaves the process number."""
+    """Do what a file may do to its reader.
+
+    ``pid FILE`` leaves the process number there; ``orphan FILE`` kills the parent, unless FILE is.
+    """
     word, _, rest = order.partition(" ")
     if word == "abort":
         os.abort()
@@ -26,9 +33,27 @@ def obey(order: str) -> str:
         raise ValueError(rest)
     if word == "pid":
         Path(rest).write_text(str(os.getpid()))
+    if word == "orphan" and not Path(rest).exists():  # once only, or else our own parent goes too
+        Path(rest).touch()
+        os.kill(multiprocessing.parent_process().pid, signal.SIGKILL)  # type: ignore[union-attr, arg-type]
     if word in ("hang", "pid"):
         time.sleep(600)
     return f"did {order}"
+
+
+def obey_file(file: File) -> str:
+    """Do what stands in a file."""
+    return obey(file.bytes_within(Limits()).decode())
+
+
+def died_of_file(file: File) -> str:
+    """The stand-in for a file that killed its process."""
+    return f"died of {file.name}"
+
+
+def waited_for_file(file: File) -> str:
+    """The stand-in for a file that took too long."""
+    return f"waited for {file.name}"
 
 
 def own_pid(_: object) -> int:

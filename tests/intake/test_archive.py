@@ -16,6 +16,7 @@ import pytest
 import xlwt
 from tests.intake.books import (
     SHEET,
+    at,
     edited,
     first_grid,
     packed,
@@ -32,7 +33,7 @@ from sysaudit.intake.archive import Limits, Package, Reason, Refusal, look
 
 def reason_of(folder: Path, data: bytes, limits: Limits | None = None) -> Refusal:
     """What ``look`` says of bytes that it must refuse."""
-    refused = look(saved(folder, data), limits or Limits())
+    refused = look(at(saved(folder, data)), limits or Limits())
     assert isinstance(refused, Refusal)
     return refused
 
@@ -46,7 +47,7 @@ def kind_of(folder: Path, data: bytes) -> str:
 
 
 def test_a_workbook_is_let_in_with_its_parts_and_its_hash(tmp_path: Path) -> None:
-    package = look(saved(tmp_path, plain()), Limits())
+    package = look(at(saved(tmp_path, plain())), Limits())
     assert isinstance(package, Package)
     assert package.part("xl/workbook.xml") == unpacked(plain())["xl/workbook.xml"]
     assert package.sha256 == hashlib.sha256((tmp_path / "a.xlsx").read_bytes()).hexdigest()
@@ -58,11 +59,11 @@ def test_zero_bytes(tmp_path: Path) -> None:
 
 def test_a_folder_called_like_a_workbook(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").mkdir()
-    assert look(tmp_path / "a.xlsx", Limits()) == Refusal(Reason.DIRECTORY)
+    assert look(at(tmp_path / "a.xlsx"), Limits()) == Refusal(Reason.DIRECTORY)
 
 
 def test_a_file_that_vanished(tmp_path: Path) -> None:
-    refused = look(tmp_path / "gone.xlsx", Limits())
+    refused = look(at(tmp_path / "gone.xlsx"), Limits())
     assert isinstance(refused, Refusal)
     assert refused.reason is Reason.UNREADABLE
 
@@ -73,7 +74,7 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     path = saved(tmp_path, plain())
     monkeypatch.setattr(Path, "open", refuse)
-    refused = look(path, Limits())
+    refused = look(at(path), Limits())
     assert isinstance(refused, Refusal)
     assert refused.reason is Reason.UNREADABLE
     assert refused.detail
@@ -83,7 +84,7 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.xlsx")
-    refused = look(tmp_path / "a.xlsx", Limits())
+    refused = look(at(tmp_path / "a.xlsx"), Limits())
     assert isinstance(refused, Refusal)
     assert refused.reason is Reason.UNREADABLE
 
@@ -294,7 +295,7 @@ def test_an_archive_of_more_entries_than_memory(tmp_path: Path) -> None:
 
 def test_part_names_with_backslashes_and_capitals_are_found(tmp_path: Path) -> None:
     parts = {name.replace("/", "\\").upper(): part for name, part in unpacked(plain()).items()}
-    package = look(saved(tmp_path, packed(parts)), Limits())
+    package = look(at(saved(tmp_path, packed(parts))), Limits())
     assert isinstance(package, Package)
     assert package.part(SHEET) == unpacked(plain())[SHEET]
 

@@ -16,6 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from tests.intake.books import (
     SHEET,
+    at,
     edited,
     facts_of,
     handmade,
@@ -261,7 +262,7 @@ def test_a_comment_is_cut_and_its_phonetic_guide_left_out(tmp_path: Path) -> Non
 def test_sheets_to_skip_are_not_unpacked(tmp_path: Path) -> None:
     data = edited(plain(), SHEET, "</sheetData>", "")
     assert isinstance(opened(tmp_path, data), Refusal)
-    package = look(saved(tmp_path, data), Limits())
+    package = look(at(saved(tmp_path, data)), Limits())
     assert isinstance(package, Package)
     (sheet,) = scan(package, Limits(), lambda name: name == "経費").sheets
     assert (sheet.xml, sheet.facts) == (None, SheetFacts())

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sysaudit.audits import book
 from sysaudit.errors import Misuse
 from sysaudit.findings import Address, Text
-from sysaudit.intake.archive import bytes_of
+from sysaudit.intake.content import bytes_of
 from sysaudit.intake.grid import Grid, Workbook, open_bytes
 from sysaudit.intake.limits import Limits
 from sysaudit.intake.locked import is_locked, unlocked

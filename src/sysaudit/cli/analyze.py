@@ -13,6 +13,7 @@ from sysaudit.cli.options import workbook
 from sysaudit.cli.returns import (
     AsOf,
     Config,
+    Dask,
     Jobs,
     Previous,
     Returned,
@@ -102,6 +103,7 @@ def run(
     ] = None,
     config: Config = None,
     jobs: Jobs = None,
+    dask: Dask = None,
 ) -> None:
     """Validate, analyze, write, print, and exit with what was found."""
     from sysaudit.analysis import Unbalanced, analyze
@@ -118,6 +120,7 @@ def run(
         year=year,
         as_of=as_of,
         jobs=jobs,
+        dask=dask,
         leave_out=[] if again else [target],
     )
     if strict:

@@ -104,6 +104,19 @@ Jobs = Annotated[
         ),
     ),
 ]
+Dask = Annotated[
+    str | None,
+    typer.Option(
+        "--dask",
+        metavar="ADDRESS",
+        help=say(
+            "このアドレスの dask クラスターのワーカーで読みます（tcp://host:8786 など）。"
+            "結果は同じです。",
+            "Read with the workers of the dask cluster at this address (such as "
+            "tcp://host:8786). The result is the same.",
+        ),
+    ),
+]
 
 
 def refuse_foreign(target: Path, is_ours: Callable[[Path], bool], option: str) -> None:
@@ -132,6 +145,7 @@ def validated(
     year: int | None,
     as_of: date | None,
     jobs: int | None,
+    dask: str | None,
     leave_out: Sequence[Path],
     kept: Kept | None = None,
 ) -> Validation:
@@ -153,6 +167,7 @@ def validated(
             year=year,
             as_of=as_of,
             jobs=workers_of(jobs),
+            dask=dask,
             progress=progress(),
             leave_out=leave_out,
             kept=kept,

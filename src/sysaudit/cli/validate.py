@@ -15,6 +15,7 @@ from sysaudit.cli.returns import (
     COULD_NOT_RUN,
     AsOf,
     Config,
+    Dask,
     Jobs,
     Previous,
     Returned,
@@ -159,6 +160,7 @@ def run(
     ] = False,
     config: Config = None,
     jobs: Jobs = None,
+    dask: Dask = None,
 ) -> None:
     """Validate, compare, write what was asked for, print, and exit with what was found."""
     paths = [Path(path) for path in returned]
@@ -180,6 +182,7 @@ def run(
         year=year,
         as_of=as_of,
         jobs=jobs,
+        dask=dask,
         leave_out=leave_out,
     )
     compare = partial(_compared, earlier)

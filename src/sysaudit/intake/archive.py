@@ -8,21 +8,20 @@ its declared size and checksum, and the reader gets only what was unpacked here.
 from __future__ import annotations
 
 import hashlib
-import stat
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from pathlib import Path
 
 from sysaudit.findings import Text
+from sysaudit.intake.folder import File
 from sysaudit.intake.kinds import kind_in_zip, refusal_of
 from sysaudit.intake.limits import Limits
 from sysaudit.intake.prolog import checked_markup
 from sysaudit.intake.refusal import Reason, Refusal, Refused
 
-__all__ = ["Limits", "Package", "Reason", "Refusal", "bytes_of", "look", "look_at"]
+__all__ = ["Limits", "Package", "Reason", "Refusal", "look", "look_at"]
 
 RATIO_MATTERS_FROM = 10_000_000
 """Below this size a part may be packed as tightly as it likes."""
@@ -114,10 +113,10 @@ def part_name(member: zipfile.ZipInfo) -> str:
     return member.filename.replace("\\", "/").lower()
 
 
-def look(path: Path, limits: Limits) -> Package | Refusal:
+def look(file: File, limits: Limits) -> Package | Refusal:
     """Read a file and look at it without unpacking anything."""
     try:
-        return look_at(bytes_of(path, limits), limits)
+        return look_at(file.bytes_within(limits), limits)
     except Refused as refused:
         return refused.refusal
 
@@ -129,31 +128,6 @@ def look_at(data: bytes, limits: Limits) -> Package | Refusal:
         return refusal or Package(data, _members_of(data, limits))
     except Refused as refused:
         return refused.refusal
-
-
-def bytes_of(path: Path, limits: Limits) -> bytes:
-    """A regular file's bytes.
-
-    Raises:
-        Refused: It is none, cannot be read, or is larger than the limit.
-    """
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise Refused(Reason.DIRECTORY)
-        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for
-            raise Refused(Reason.UNREADABLE, Text("通常のファイルではありません", "no plain file"))
-        with path.open("rb") as file:
-            data = file.read(limits.file_bytes + 1)
-    except OSError as error:
-        told = error.strerror or type(error).__name__
-        raise Refused(Reason.UNREADABLE, Text(f"読み取りエラー: {told}", told)) from error
-    if len(data) > limits.file_bytes:
-        raise _too_large(
-            f"{status.st_size:,} バイト（上限 {limits.file_bytes:,}）",
-            f"{status.st_size:,} bytes, the limit is {limits.file_bytes:,}",
-        )
-    return data
 
 
 def _members_of(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Protocol
 
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
+from sysaudit.intake.content import bytes_of
+from sysaudit.intake.limits import Limits
 from sysaudit.intake.our_marks import MAIL_FILE
 
 NOISE = (".*", "~$*", "__macosx", "thumbs.db", "desktop.ini")
@@ -17,6 +20,21 @@ NOISE = (".*", "~$*", "__macosx", "thumbs.db", "desktop.ini")
 
 BOOKS = (".xlsx", ".xlsm")
 """A folder with such a name was meant as a file."""
+
+
+class File(Protocol):
+    """A file to be read, wherever its bytes are."""
+
+    @property
+    def name(self) -> str:
+        """How findings name it: relative to the folder that was given, with ``/``."""
+
+    def bytes_within(self, limits: Limits) -> bytes:
+        """What stands in it.
+
+        Raises:
+            Refused: It cannot be read, or is larger than the limit.
+        """
 
 
 @dataclass(frozen=True)
@@ -30,6 +48,14 @@ class Source:
 
     path: Path
     name: str
+
+    def bytes_within(self, limits: Limits) -> bytes:
+        """What stands there.
+
+        Raises:
+            Refused: It cannot be read, or is larger than the limit.
+        """
+        return bytes_of(self.path, limits)
 
 
 def sources_in(paths: Sequence[Path]) -> list[Source]:

@@ -12,7 +12,7 @@ from sysaudit.intake.analysis_book import (
     by_division,
     cost_grids,
 )
-from sysaudit.intake.folder import Source
+from sysaudit.intake.folder import File
 from sysaudit.intake.grid import Workbook, open_workbook
 from sysaudit.intake.limits import Limits
 from sysaudit.intake.places import LAST_ROW
@@ -24,15 +24,17 @@ from sysaudit.intake.stamp import STAMP_SHEET, Stamp, stamp_of
 OURS_LARGER = 40
 """So many times the size of a returned file our own 分析書 may have."""
 SIZES = ("file_bytes", "unpacked_bytes", "cells")
+OURS_SLOWER = 10
+"""So many times as long as a returned file it may take."""
 
 
-def former_returns(reader: Reader, source: Source) -> tuple[Returned, ...]:
+def former_returns(reader: Reader, source: File) -> tuple[Returned, ...]:
     """Last year's returns in one file: itself, or all that our own 分析書 holds."""
     returned = reader.read(source)
     too_large = returned.refusal is not None and returned.refusal.reason is Reason.TOO_LARGE
     if not too_large and returned.stamp.workbook != KIND:
         return (returned,)
-    workbook = open_workbook(source, _limits_of_ours(reader.limits), _unless_former)
+    workbook = open_workbook(source, limits_of_ours(reader.limits), _unless_former)
     if isinstance(workbook, Refusal) or stamp_of(workbook).workbook != KIND:
         return (returned,)
     return tuple(_parts(reader, source.name, workbook))
@@ -55,11 +57,12 @@ def _parts(reader: Reader, file: str, workbook: Workbook) -> Iterator[Returned]:
         yield Returned(file, workbook.sha256, tables=tuple(several), stamp=stamp)
 
 
-def _limits_of_ours(limits: Limits) -> Limits:
+def limits_of_ours(limits: Limits) -> Limits:
     """A 分析書 holds what all divisions returned."""
     return limits.model_copy(
         update={
             "last_row": LAST_ROW,
+            "seconds": limits.seconds * OURS_SLOWER,
             **{name: getattr(limits, name) * OURS_LARGER for name in SIZES},
         }
     )

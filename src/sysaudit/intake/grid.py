@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, XmlError
 from sysaudit.findings import Text
 from sysaudit.intake.archive import Package, look, look_at
 from sysaudit.intake.facts import SheetFacts
-from sysaudit.intake.folder import Source
+from sysaudit.intake.folder import File
 from sysaudit.intake.handover import archive_of, sheet_key
 from sysaudit.intake.limits import Limits
 from sysaudit.intake.refusal import Reason, Refusal, Refused
@@ -62,7 +62,7 @@ class Workbook:
     """A returned workbook.
 
     Attributes:
-        name: Of its source.
+        name: Of its file.
         grids: One per worksheet in the order of the tabs.
         date1904: Whether its dates count from 1904; the dates in the grids are right already.
         sha256: Of the file's bytes.
@@ -76,14 +76,12 @@ class Workbook:
     external_links: bool
 
 
-def open_workbook(
-    source: Source, limits: Limits, skip: Callable[[str], bool]
-) -> Workbook | Refusal:
+def open_workbook(file: File, limits: Limits, skip: Callable[[str], bool]) -> Workbook | Refusal:
     """Read a returned file, whatever it is.
 
     A sheet for whose name ``skip`` is true is left unread and appears without rows.
     """
-    return _opened(look(source.path, limits), source.name, limits, skip)
+    return _opened(look(file, limits), file.name, limits, skip)
 
 
 def open_bytes(

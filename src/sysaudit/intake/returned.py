@@ -21,7 +21,7 @@ from sysaudit.intake.analysis_book import (
 )
 from sysaudit.intake.answers import Answer, answers_on
 from sysaudit.intake.archive import Limits, Reason, Refusal
-from sysaudit.intake.folder import Source
+from sysaudit.intake.folder import File
 from sysaudit.intake.grid import Grid, Workbook, open_workbook
 from sysaudit.intake.layout import Finder, filled_rows
 from sysaudit.intake.our_marks import is_our_page
@@ -193,13 +193,18 @@ def _codes_in(name: str) -> list[str]:
 
 
 class Reader:
-    """Reads returned files; sent to worker processes, so it holds plain values only."""
+    """Reads returned files, here or in a worker."""
 
     def __init__(self, forms: Sequence[Form], limits: Limits, similar_headers: float) -> None:
+        self._made_of = forms, limits, similar_headers
         self.finder = Finder(forms, similar_headers)
         self.limits = limits
 
-    def read(self, source: Source) -> Returned:
+    def __reduce__(self) -> tuple[object, ...]:
+        """Workers are sent what it was made of; what it has read by holds code by then."""
+        return Reader, self._made_of
+
+    def read(self, source: File) -> Returned:
         """One file, whatever it is; never raises for what stands in it."""
         workbook = open_workbook(source, self.limits, is_guidance)
         if isinstance(workbook, Refusal):
@@ -260,11 +265,11 @@ def is_guidance(sheet: str) -> bool:
     return sheet.strip().startswith(GUIDANCE_SHEETS)
 
 
-def died(source: Source) -> Returned:
+def died(source: File) -> Returned:
     """What stands for a file that killed the process reading it."""
     return Returned(source.name, refusal=Refusal(Reason.READER_DIED, None))
 
 
-def overdue(source: Source) -> Returned:
+def overdue(source: File) -> Returned:
     """What stands for a file that took longer than the limit."""
     return Returned(source.name, refusal=Refusal(Reason.TIMEOUT, None))

@@ -171,13 +171,22 @@ def _work_through(function: Callable[[Item], Result], lot: Sequence[Item]) -> by
     return pickle.dumps([function(item) for item in lot], pickle.HIGHEST_PROTOCOL)
 
 
+def longest_lot(count: int, jobs: int) -> int:
+    """How many of ``count`` items go to one of ``jobs`` workers at a time.
+
+    >>> longest_lot(5, 1), longest_lot(64, 2), longest_lot(10_000, 2)
+    (1, 4, 16)
+    """
+    return max(1, min(LARGEST_LOT, count // (jobs * LOTS_PER_WORKER)))
+
+
 def _lots(count: int, jobs: int) -> list[range]:
     """The positions 0 to ``count`` in neighbouring lots.
 
     >>> _lots(5, 1)
     [range(0, 1), range(1, 2), range(2, 3), range(3, 4), range(4, 5)]
     """
-    size = max(1, min(LARGEST_LOT, count // (jobs * LOTS_PER_WORKER)))
+    size = longest_lot(count, jobs)
     return [range(start, min(start + size, count)) for start in range(0, count, size)]
 
 

@@ -20,6 +20,7 @@ from sysaudit.config import Settings
 from sysaudit.findings import Text
 from sysaudit.forms import QUESTIONNAIRE
 from sysaudit.forms.roster import IN_SCOPE, Division
+from sysaudit.intake.engine import Here
 from sysaudit.intake.returned import Reader
 from sysaudit.prefilling.carrying import Row, rows_of
 from sysaudit.prefilling.contract_checks import check_rows, read_contract_checks
@@ -91,7 +92,7 @@ def prepare(
     year = year or settings.fiscal_year or year_of_roster(divisions) or year_of_clock(None)
     checks = read_contract_checks(contract_checks, settings, year, jobs) if contract_checks else {}
     roster_of_year = of_year(divisions, year)
-    former = read_previous(previous, reader, settings, year, jobs) if previous else None
+    former = read_previous(previous, reader, year, Here(jobs)) if previous else None
     context = Context(settings, year, calendar.first_day(year))
     return outgoing(Ward(context, (), roster_of_year, former), checks)
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from sysaudit.findings import Text
-from sysaudit.intake.archive import bytes_of
+from sysaudit.intake.content import bytes_of
 from sysaudit.intake.limits import Limits
 from sysaudit.intake.refusal import Refused
 from sysaudit.reports.marking import Remarks, marked_copy, prepared, reason_of, slip
