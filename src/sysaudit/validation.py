@@ -24,6 +24,7 @@ from sysaudit.checking import check_file, check_ward, findings_of
 from sysaudit.config import Settings
 from sysaudit.errors import Misuse
 from sysaudit.findings import Finding, Severity, Text
+from sysaudit.first_files import FirstFiles, Progress
 from sysaudit.forms.roster import Division
 from sysaudit.intake.engine import engine_of
 from sysaudit.intake.folder import File, Source, sources_in
@@ -33,12 +34,6 @@ from sysaudit.rules import RULES
 from sysaudit.rules.base import Context
 from sysaudit.rules.ward import Ward
 from sysaudit.submissions import Submission, submissions_of
-
-ASKED_FOR_YEAR = 8
-"""So many files are asked for the fiscal year at once: enough to outvote one of another year."""
-
-Progress = Callable[[int], None]
-"""Told how many files have been read."""
 
 
 @dataclass(frozen=True)
@@ -130,17 +125,14 @@ def validate(
         raise nothing_returned(paths)
     refuse_unknown_codes(settings)
     reader = Reader(settings.bent_forms, settings.limits, settings.thresholds.similar_headers)
-    read = partial(read_all, reader, jobs=jobs, seconds=settings.limits.seconds)
+    first = FirstFiles(partial(read_all, reader, jobs=jobs, seconds=settings.limits.seconds))
     roster_file, register = None, None
     if roster:
         made_of = partial(read_roster, roster, reader, settings, jobs)
         roster_file, register = kept.beside("roster", (settings, state_of(roster)), made_of)
     asked_year = year or settings.fiscal_year
     year = (
-        asked_year
-        or year_of_roster(register)
-        or _year_of(sources, partial(kept.returned, read))
-        or year_of_clock(as_of)
+        asked_year or year_of_roster(register) or first.year(sources, kept) or year_of_clock(as_of)
     )
     register = register and of_year(register, year)
     context = Context(settings, year, as_of or calendar.first_day(year))
@@ -150,10 +142,10 @@ def validate(
         limits=settings.limits,
         died=partial(_stand_in, context, died),
         overdue=partial(_stand_in, context, overdue),
-        progress=progress,
     )
+    results_of = partial(first.results, read_and_check, context, progress)
     with _collector_paused():
-        results = _without_ours(kept.results(sources, context, read_and_check))
+        results = _without_ours(kept.results(sources, context, results_of))
         if not results:
             raise nothing_returned(paths)
         returned = tuple(each for each, _ in results)
@@ -279,15 +271,3 @@ def _without_ours(
 def _stand_in(context: Context, make: Callable[[File], Returned], source: File) -> Result:
     returned = make(source)
     return returned, check_file(returned, context)
-
-
-def _year_of(
-    sources: Sequence[Source], read: Callable[[Sequence[Source]], list[Returned]]
-) -> int | None:
-    """The year that most of the first files state that state any."""
-    for start in range(0, len(sources), ASKED_FOR_YEAR):
-        returned = read(sources[start : start + ASKED_FOR_YEAR])
-        stated = Counter(file.fiscal_year for file in returned if file.fiscal_year is not None)
-        if stated:
-            return stated.most_common(1)[0][0]
-    return None
