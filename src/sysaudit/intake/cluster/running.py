@@ -28,9 +28,9 @@ LOTS_PER_THREAD = 2
 LOOK_SECONDS = 2.0
 """So often at most somebody looks whether the cluster is still there."""
 
-SILENCE_SECONDS = 600.0
-"""So much longer than the slowest lot nothing may be heard: dask itself takes five minutes until it
-gives up a machine that stands still."""
+SILENCE_SECONDS = 900.0
+"""So much longer than the slowest lot nothing may be heard: dask itself takes up to ten minutes
+until it gives up a machine that stands still, and gives its lots to others."""
 
 
 @dataclass(frozen=True)
