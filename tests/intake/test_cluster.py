@@ -246,7 +246,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_no_scheduler_is_told_in_one_line(tmp_path: Path, address: str, tongue: str) -> None:
     (tmp_path / "a.xlsx").touch()
-    given = ["validate", str(tmp_path), "--jobs", "0", "--dask", address]
+    given = ["validate", str(tmp_path), "--year", "2019", "--dask", address]
     done = called(*given, SYSAUDIT_LANG=tongue, PYTHONIOENCODING="cp932:strict")
     told = done.stderr.decode("cp932")
     assert (done.returncode, done.stdout, told.count("\n")) == (2, b"", 1)
