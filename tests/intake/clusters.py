@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -39,12 +38,16 @@ class Running:
                 client.wait_for_workers(count, timeout=60)
             yield
 
-    def kill_busy_worker(self) -> str:
-        """Kill the process of a worker that has been given tasks; its address."""
+    def a_worker(self) -> tuple[str, int]:
+        """The address and the process of one of the workers."""
         with Client(self.address, set_as_default=False) as client:
-            busy = next(worker for worker, tasks in client.processing().items() if tasks)
-            os.kill(client.run(os.getpid, workers=[busy])[busy], signal.SIGKILL)
-        return str(busy)
+            address, number = next(iter(client.run(os.getpid).items()))
+            return str(address), int(number)
+
+    def is_busy(self, worker: str) -> bool:
+        """Whether a worker has been given tasks that it has not brought to an end."""
+        with Client(self.address, set_as_default=False) as client:
+            return bool(client.processing().get(worker))
 
     def tasks(self) -> int:
         """How many tasks the scheduler knows."""

@@ -72,18 +72,21 @@ def test_findings_are_those_of_this_machine_though_a_worker_is_killed(
     two_workers: Running, returns: Path
 ) -> None:
     """It is killed when the first files are done and others are with it."""
-    killed: list[tuple[str, int]] = []
+    worker, number = two_workers.a_worker()
+    killed: list[int] = []
 
-    def kill_once(done: int) -> None:
+    def kill_in_the_middle(done: int) -> None:
         if not killed:
-            killed.append((two_workers.kill_busy_worker(), done))
+            os.kill(number, signal.SIGSTOP)  # or it could end what it has while we look
+            if two_workers.is_busy(worker):
+                os.kill(number, signal.SIGKILL)
+                killed.append(done)
 
     local = sysaudit.validate([returns], roster=ROSTER, jobs=2)
-    there = sysaudit.validate(
-        [returns], roster=ROSTER, dask=two_workers.address, progress=kill_once
-    )
-    ((_, done),) = killed
-    assert done < len(local.returned) / 2
+    address = two_workers.address
+    there = sysaudit.validate([returns], roster=ROSTER, dask=address, progress=kill_in_the_middle)
+    (done,) = killed
+    assert 0 < done < len(local.returned)
     assert there.findings == local.findings
     assert validation_json(there, "ja") == validation_json(local, "ja")
 
@@ -220,7 +223,7 @@ def test_ctrl_c_ends_at_once_and_takes_the_tasks_back(two_workers: Running, tmp_
     ) as client:
         _wait_until((tmp_path / "begun").exists)
         client.send_signal(signal.SIGINT)
-        _, told = client.communicate(timeout=10)
+        _, told = client.communicate(timeout=60)
     assert (client.returncode, told) == (130, b"")
     _wait_until(lambda: two_workers.tasks() == 0)
 
@@ -253,19 +256,6 @@ def test_no_scheduler_is_told_in_one_line(tmp_path: Path, address: str, tongue: 
     assert "tcp://host:8786" in told
 
 
-@pytest.mark.parametrize("tongue", ["ja", "en"])
-def test_without_dask_the_remedy_is_told(
-    tmp_path: Path, tongue: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sysaudit.intake.engine.find_spec", lambda _: None)
-    (tmp_path / "a.xlsx").touch()
-    given = ["validate", str(tmp_path), "--dask", "tcp://x:1"]
-    done = called(*given, SYSAUDIT_LANG=tongue, PYTHONIOENCODING="cp932:strict")
-    told = done.stderr.decode("cp932")
-    assert (done.returncode, done.stdout, told.count("\n")) == (2, b"", 1)
-    assert 'pip install "sysaudit[dask]"' in told
-
-
 @posix_only
 @pytest.mark.usefixtures("quick")
 def test_a_scheduler_without_workers_and_one_that_goes(tmp_path: Path, returns: Path) -> None:
@@ -278,7 +268,7 @@ def test_a_scheduler_without_workers_and_one_that_goes(tmp_path: Path, returns: 
         with lonely.workers(tmp_path, 1, "--no-nanny"), _begun([*given, lonely.address]) as client:
             _wait_until(lambda: lonely.tasks() > 0)
             lonely.process.kill()
-            out, told = client.communicate(timeout=20)
+            out, told = client.communicate(timeout=60)
     assert (client.returncode, out, told.count(b"\n")) == (2, b"", 1)
     assert told.startswith(b"error: the connection to the scheduler at ")
 
@@ -293,7 +283,7 @@ def _begun(arguments: list[str]) -> subprocess.Popen[bytes]:
 
 
 def _wait_until(happened: Callable[[], bool]) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while not happened():
         assert time.monotonic() < until
         time.sleep(0.05)

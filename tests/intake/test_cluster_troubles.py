@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from distributed import KilledWorker
+from tests.cli.running import called
 from tests.intake import errands
 from tests.intake.clusters import files_of
 
@@ -143,3 +144,16 @@ def test_a_helper_goes_with_its_worker() -> None:
     helper._lots.close()
     assert helper._process.wait(10) == 0
     helper.close()
+
+
+@pytest.mark.parametrize("tongue", ["ja", "en"])
+def test_without_dask_the_remedy_is_told(
+    tmp_path: Path, tongue: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sysaudit.intake.engine.find_spec", lambda _: None)
+    (tmp_path / "a.xlsx").touch()
+    given = ["validate", str(tmp_path), "--dask", "tcp://x:1"]
+    done = called(*given, SYSAUDIT_LANG=tongue, PYTHONIOENCODING="cp932:strict")
+    told = done.stderr.decode("cp932")
+    assert (done.returncode, done.stdout, told.count("\n")) == (2, b"", 1)
+    assert 'pip install "sysaudit[dask]"' in told
