@@ -15,6 +15,7 @@ from sysaudit.intake.extent import fits
 from sysaudit.intake.facts import SheetFacts, Span, column_number
 from sysaudit.intake.fonts import Struck
 from sysaudit.intake.limits import Limits
+from sysaudit.intake.markup import whole_number
 from sysaudit.intake.places import span_of
 
 NEAR_ROWS, NEAR_COLUMNS = 999, 702
@@ -88,7 +89,7 @@ def _has_plain_formulas(data: bytes, start: int, end: int) -> bool:
 
 
 def _uses(data: bytes, styles: frozenset[int]) -> bool:
-    return any(int(style) in styles for style in set(_STYLE.findall(data)))
+    return any(whole_number(style.decode()) in styles for style in set(_STYLE.findall(data)))
 
 
 def _merged(data: bytes, end: int) -> tuple[Span, ...] | None:

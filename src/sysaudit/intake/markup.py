@@ -6,6 +6,7 @@ goes by local names too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from xml.parsers import expat
 from xml.sax.saxutils import escape
@@ -17,6 +18,7 @@ Attributes = dict[str, str]
 Start = Callable[[str, Attributes], None]
 
 
+_WHOLE = re.compile("[0-9]{1,9}")
 _COMMENT, _CDATA = (b"<!--", b"-->"), (b"<![CDATA[", b"]]>")
 
 
@@ -89,6 +91,15 @@ def starts(data: bytes, part: str) -> list[tuple[str, Attributes]]:
     parser.StartElementHandler = start
     feed(parser, data, part)
     return found
+
+
+def whole_number(value: str | None) -> int | None:
+    """An attribute's number, None for anything else; `int` refuses some thousand digits.
+
+    >>> whole_number("12"), whole_number("-1"), whole_number("9" * 5000), whole_number(None)
+    (12, None, None, None)
+    """
+    return int(value) if value is not None and _WHOLE.fullmatch(value) else None
 
 
 def is_on(value: str | None) -> bool:

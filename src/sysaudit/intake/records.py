@@ -10,6 +10,7 @@ from sysaudit.forms.record import Origin, Place, Record
 from sysaudit.intake.grid import Grid, SheetFacts
 from sysaudit.intake.layout import Layout, RowCells
 from sysaudit.intake.values import Note, Reading, read_value
+from sysaudit.intake.values.reading import rounded
 
 _PLAIN, _BLANK = Note.PLAIN, Note.BLANK  # looked up once, compared for every cell
 
@@ -224,7 +225,7 @@ def _lost_cells(
 def _total_row(layout: Layout, place: Place, row: RowCells) -> TotalRow:
     amounts = {}
     for key, number in place.columns.items():
-        value = row.cells.get(number)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            amounts[key] = round(value)
+        amount = rounded(row.cells.get(number))
+        if amount is not None:
+            amounts[key] = amount
     return TotalRow(row.number, amounts)

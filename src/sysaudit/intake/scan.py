@@ -24,6 +24,8 @@ __all__ = ["Scan", "ScannedSheet", "SheetFacts", "scan"]
 _COUNTS = re.compile(rb"<(?:\w+:)?sst\b[^>]*>")
 _COUNT = re.compile(rb"(c|uniqueC)ount\s*=\s*[\"']\s*\+?([0-9]+)")
 _SHORTEST_CELL = len(b'<c t="s"><v>0</v></c>')
+_TEXT_IN_TEXT = re.compile(rb"<t(?:>| [^>]*+(?<!/)>)[^<]*+<(?!/t *>)")
+_TEXT_IN_TEXT_PREFIXED = re.compile(rb"<\w+:t(?:>| [^>]*+(?<!/)>)[^<]*+<(?!/\w+:t *>)")
 SPARE_TEXTS = 100_000
 """So many texts may be left over that no cell can show: Excel leaves none."""
 _SHORTEST_TEXT = len(b"<si/>")
@@ -60,6 +62,7 @@ def scan(package: Package, limits: Limits, skip: Callable[[str], bool]) -> Scan:
     texts = _part(package, book.shared_strings)
     styles = _part(package, book.styles)
     if texts is not None:
+        _check_texts(texts, book.shared_strings or "")
         _check_counts(texts, sum(package.size_of(sheet.part) for sheet in book.sheets), limits)
     struck = Struck(
         struck_styles(styles or b"", book.styles or ""),
@@ -84,6 +87,15 @@ def _well_formed(package: Package, name: str) -> bytes:
     data = package.part(name)
     feed(new_parser(), data, name)
     return tidy(data)
+
+
+def _check_texts(texts: bytes, part: str) -> None:
+    """Of a text within a text, calamine would show a piece; Excel writes none."""
+    if _TEXT_IN_TEXT.search(texts) or (b":t" in texts and _TEXT_IN_TEXT_PREFIXED.search(texts)):
+        raise Refused(
+            Reason.DAMAGED,
+            Text(f"部品 {part} の文字列が入れ子です", f"texts are nested in the part {part}"),
+        )
 
 
 def _check_counts(texts: bytes, sheet_bytes: int, limits: Limits) -> None:

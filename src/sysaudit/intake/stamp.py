@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sysaudit.intake.grid import Grid, Workbook
+from sysaudit.intake.values.reading import number_text, rounded
 
 SENT = "sent "
 """How the name of a row of the hidden sheet begins that holds the fingerprint of a row sent out."""
@@ -47,12 +48,11 @@ def read_stamp(grid: Grid) -> Stamp:
     for name, value in pairs:
         if name.startswith(SENT):
             sent[name.removeprefix(SENT)].add(str(value))
-    year = told.get("fiscal_year")
     version = told.get("form_version")
     code = told.get("division_code")
     return Stamp(
         _as_text(version),
-        int(year) if isinstance(year, int | float) else None,
+        rounded(told.get("fiscal_year")),
         _as_text(code),
         _as_text(told.get("workbook")),
         {form_id: frozenset(fingerprints) for form_id, fingerprints in sent.items()},
@@ -62,4 +62,4 @@ def read_stamp(grid: Grid) -> Stamp:
 def _as_text(value: object) -> str | None:
     if value is None:
         return None
-    return str(int(value)) if isinstance(value, float) else str(value)
+    return number_text(value) if isinstance(value, float) else str(value)
