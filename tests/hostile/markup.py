@@ -102,6 +102,7 @@ CASES = (
     Case("rows within rows", "F05", at_c2('<sheetData><c r="C2"><v>1</v></c></sheetData>')),
     Case("cell that comes twice", "F05", at_c2('<c r="C2"><v>1</v></c><c r="C2"><v>2</v></c>')),
     Case("cell with two values", "F05", at_c2('<c r="C2"><v>1</v><v>2</v></c>')),
+    Case("value within a value", "F05", at_c2('<c r="C2"><v>1<v>2</v></v></c>')),
     Case("cell within a cell", "F05", at_c2("<c r='C2'><c r='AZ2'><v>1</v></c></c>")),
     Case("value beside the cells", "F05", at_c2('<c r="C2"/><v>1</v>')),
     Case("value before its formula", "F05", at_c2('<c r="C2"><v>1</v><f>2</f></c>')),

@@ -131,7 +131,7 @@ class SheetReader:
         self._extent = Extent()
         self._linked_groups: set[str] = set()
         self._cell = CellXml()
-        self._in_cell = False
+        self._in_cell = self._in_value = False
         self._filled: dict[int, int] = defaultdict(int)  # row: a bit for each column
         self._pieces: list[str] = []
         self._tag = ""
@@ -210,11 +210,14 @@ class SheetReader:
         self._cell.formula = "".join(self._pieces)
 
     def _begin_value(self, _: Attributes) -> None:
-        if not self._in_cell or self._cell.value is not None:
-            raise self._broken(cell_name(*self._cell.place) if self._cell.column else "")
+        cell = self._cell
+        if not self._in_cell or self._in_value or cell.inline or cell.value is not None:
+            raise self._broken(cell_name(*cell.place) if cell.column else "")
+        self._in_value = True
         self._pieces.clear()
 
     def _end_value(self) -> None:
+        self._in_value = False
         self._cell.value = "".join(self._pieces)
 
     def _begin_inline(self, _: Attributes) -> None:
