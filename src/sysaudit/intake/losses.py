@@ -2,7 +2,8 @@
 
 calamine keeps one of two values that stand in one cell, passes over what stands beside cells, and
 gives a blank for a number that it cannot make out. Excel calls such files damaged. To look for all
-that in every sheet costs more than to count, and only where values are missing to look why.
+that in every sheet costs more than to count, and only where values are missing to look why. Of a
+number that is written with character references, which no program does, it reads a part.
 """
 
 from __future__ import annotations
@@ -10,15 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from sysaudit.findings import Text
 from sysaudit.intake.facts import cell_name
 from sysaudit.intake.fonts import Struck
 from sysaudit.intake.limits import Limits
+from sysaudit.intake.refusal import Reason, Refused
 from sysaudit.intake.scan import ScannedSheet
 from sysaudit.intake.sheet import SheetReader
 
 Value = Callable[[int, int], object]
 """What was read from a cell, by row and column."""
 
+_REFERENCE = re.compile(rb"<v>[^<&]*+&")
+_REFERENCE_IN_NUMBER = re.compile(
+    rb"<c(?![^>]*\bt *= *[\"']str)(?: [^>]*+)?+>(?:<f[^>]*+>(?:[^<]*+</f>)?+)?+<v>[^<&]*+&"
+)
 _BLANK_TEXT = re.compile(rb"<(?:\w+:)?(?:si|t)(?: [^>]*+)?+(?:(?<=/)>|></)")
 
 
@@ -34,9 +41,12 @@ def refuse_lost_values(
     Where those are blank texts, nothing is lost.
 
     Raises:
-        Refused: A value is lost; it names the cell.
+        Refused: A value is lost; it names the sheet and, where it can, the cell.
     """
     xml = scanned.xml or b""
+    if b"&" in xml and _REFERENCE.search(xml) and _REFERENCE_IN_NUMBER.search(xml):
+        broken = Text("数値が文字参照で書かれています", "a number is written as characters")
+        raise Refused(Reason.DAMAGED, broken, scanned.sheet.name)
     written = xml.count(b"<v>") + xml.count(b"<is>")
     blank = xml.count(b"<v></v>") + len(scanned.facts.errors)
     if sum(len(row) - row.count("") for row in rows) < written - blank:

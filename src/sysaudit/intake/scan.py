@@ -24,7 +24,10 @@ __all__ = ["Scan", "ScannedSheet", "SheetFacts", "scan"]
 _COUNTS = re.compile(rb"<(?:\w+:)?sst\b[^>]*>")
 _COUNT = re.compile(rb"(c|uniqueC)ount\s*=\s*[\"']\s*\+?([0-9]+)")
 _SHORTEST_CELL = len(b'<c t="s"><v>0</v></c>')
-_TEXT_IN_TEXT = re.compile(rb"<t(?:>| [^>]*+(?<!/)>)[^<]*+<(?!/t *>)")
+_TEXT_IN_TEXT = re.compile(
+    rb"<t(?:>| [^>]*+(?<!/)>)[^<]*+<(?!/t *>\s*+<(?:/?(?:si|r|rPh)|t|phoneticPr)[ />])"
+)
+_NO_TEXT_IN_ITEM = re.compile(rb"<si>\s*+(?!<(?:t|r|rPh|phoneticPr|/si)[ />])")
 _TEXT_IN_TEXT_PREFIXED = re.compile(rb"<\w+:t(?:>| [^>]*+(?<!/)>)[^<]*+<(?!/\w+:t *>)")
 SPARE_TEXTS = 100_000
 """So many texts may be left over that no cell can show: Excel leaves none."""
@@ -90,8 +93,9 @@ def _well_formed(package: Package, name: str) -> bytes:
 
 
 def _check_texts(texts: bytes, part: str) -> None:
-    """Of a text within a text, calamine would show a piece; Excel writes none."""
-    if _TEXT_IN_TEXT.search(texts) or (b":t" in texts and _TEXT_IN_TEXT_PREFIXED.search(texts)):
+    """Of a text within a text, calamine would show a piece, or another; Excel writes none."""
+    odd = _TEXT_IN_TEXT.search(texts) or _NO_TEXT_IN_ITEM.search(texts)
+    if odd or (b":t" in texts and _TEXT_IN_TEXT_PREFIXED.search(texts)):
         raise Refused(
             Reason.DAMAGED,
             Text(f"部品 {part} の文字列が入れ子です", f"texts are nested in the part {part}"),

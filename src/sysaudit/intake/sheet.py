@@ -131,12 +131,13 @@ class SheetReader:
         self._extent = Extent()
         self._linked_groups: set[str] = set()
         self._cell = CellXml()
-        self._in_cell = self._in_value = False
+        self._in_rows = self._in_cell = self._in_value = False
         self._filled: dict[int, int] = defaultdict(int)  # row: a bit for each column
         self._pieces: list[str] = []
         self._tag = ""
         self._parser = new_parser()
         self._begins: dict[str, Callable[[Attributes], None]] = {
+            "sheetData": self._begin_rows,
             "row": self._begin_row,
             "c": self._begin_cell,
             "f": self._begin_formula,
@@ -177,6 +178,11 @@ class SheetReader:
         end = self._ends.get(local(name) if ":" in name else name)
         if end is not None:
             end()
+
+    def _begin_rows(self, _: Attributes) -> None:
+        if self._in_rows:  # calamine reads none of what follows
+            raise self._broken("")
+        self._in_rows = True
 
     def _begin_row(self, attributes: Attributes) -> None:
         told = attributes.get("r")
@@ -271,7 +277,9 @@ class SheetReader:
         cell = cell[:20]
         return Refused(
             Reason.DAMAGED,
-            Text(f"セル「{cell}」が壊れています", f"the cell {cell!r} is broken"),
+            Text(f"セル「{cell}」が壊れています", f"the cell {cell!r} is broken")
+            if cell
+            else Text("シートの中身が壊れています", "the content of the sheet is broken"),
             self._name,
             cell or None,
         )

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sysaudit.intake.grid import Grid, Workbook
+from sysaudit.intake.values.dates import EARLIEST, LATEST
 from sysaudit.intake.values.reading import number_text, rounded
 
 SENT = "sent "
@@ -48,11 +49,12 @@ def read_stamp(grid: Grid) -> Stamp:
     for name, value in pairs:
         if name.startswith(SENT):
             sent[name.removeprefix(SENT)].add(str(value))
+    year = rounded(told.get("fiscal_year"))
     version = told.get("form_version")
     code = told.get("division_code")
     return Stamp(
         _as_text(version),
-        rounded(told.get("fiscal_year")),
+        year if year is not None and EARLIEST.year <= year <= LATEST.year else None,
         _as_text(code),
         _as_text(told.get("workbook")),
         {form_id: frozenset(fingerprints) for form_id, fingerprints in sent.items()},
