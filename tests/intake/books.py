@@ -63,6 +63,16 @@ def handmade(sheet: str, more: Mapping[str, str] | None = None) -> bytes:
     )
 
 
+def with_texts(rows: str, items: str) -> bytes:
+    """A workbook of one sheet S of the rows, whose shared texts are the items."""
+    data = handmade(
+        f"<sheetData>{rows}</sheetData>", {TEXTS: f'<sst xmlns="{_MAIN}">{items}</sst>'}
+    )
+    link = f'<Relationship Id="r2" Type="{_OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
+    rels = "xl/_rels/workbook.xml.rels"
+    return edited(data, rels, "</Relationships>", f"{link}</Relationships>")
+
+
 def relationships(links: str) -> str:
     """A part that lists relations."""
     return f'<Relationships xmlns="{_PACKAGE}">{links}</Relationships>'

@@ -26,7 +26,7 @@ _REFERENCE = re.compile(rb"<v>[^<&]*+&")
 _REFERENCE_IN_NUMBER = re.compile(
     rb"<c(?![^>]*\bt *= *[\"']str)(?: [^>]*+)?+>(?:<f[^>]*+>(?:[^<]*+</f>)?+)?+<v>[^<&]*+&"
 )
-_BLANK_TEXT = re.compile(rb"<(?:\w+:)?(?:si|t)(?: [^>]*+)?+(?:(?<=/)>|></)")
+_BLANK_TEXT = re.compile(rb"<(?:\w+:)?(?:si|t)(?: [^>/]*+)?+(?:/>|>\s*+</)|<si>\s*+<(?![tr][ />])")
 
 
 def refuse_lost_values(
@@ -68,5 +68,9 @@ class _Comparing(SheetReader):
     def _end_cell(self) -> None:
         super()._end_cell()
         cell = self._cell
-        if cell.value and cell.kind not in self._known and self._value(*cell.place) == "":
+        if (
+            (cell.value or "").strip()
+            and cell.kind not in self._known
+            and self._value(*cell.place) == ""
+        ):
             raise self._broken(cell_name(*cell.place))
