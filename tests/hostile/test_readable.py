@@ -85,3 +85,15 @@ def test_a_very_hidden_sheet_is_told(tmp_path: Path) -> None:
     data = changed("xl/workbook.xml", 'sheetId="4"', 'sheetId="4" state="veryHidden"')
     found = findings_of_bad(beside_a_good_one(tmp_path, data))
     assert [(each.code, each.address.sheet) for each in found] == [("S13", "システム評価")]
+
+
+def test_a_formula_dragged_down_too_far_is_one_remark(tmp_path: Path) -> None:
+    """However many rows show the error, they are one mistake, and the form is read."""
+    dragged = "".join(
+        f'<row r="{n}"><c r="Q{n}" t="e"><v>#N/A</v></c></row>' for n in range(4, 20_004)
+    )
+    data = changed(COSTS, "</sheetData>", f"{dragged}</sheetData>")
+    found = findings_of_bad(beside_a_good_one(tmp_path, data))
+    assert [(each.code, each.address.cell, each.count) for each in found] == [
+        ("S17", "Q4:Q20003", 20_000)
+    ]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from sysaudit.findings import Text
 from sysaudit.forms.field import Column
 from sysaudit.forms.record import Origin, Place, Record
 from sysaudit.intake.grid import Grid, SheetFacts
 from sysaudit.intake.layout import Layout, RowCells
+from sysaudit.intake.limits import Limits
+from sysaudit.intake.refusal import Reason, Refused
 from sysaudit.intake.values import Note, Reading, read_value
 from sysaudit.intake.values.reading import rounded
 
@@ -79,10 +83,24 @@ class TotalRow:
     amounts: Mapping[str, int]
 
 
-def read_table(grid: Grid, layout: Layout, file: str, sent: frozenset[str] | None = None) -> Table:
-    """Read every row of a form found in a sheet; ``sent`` are the rows that went out filled in."""
+def read_table(
+    grid: Grid,
+    layout: Layout,
+    file: str,
+    sent: frozenset[str] | None = None,
+    limits: Limits | None = None,
+) -> Table:
+    """Read every row of a form found in a sheet; ``sent`` are the rows that went out filled in.
+
+    Raises:
+        Refused: It has more rows, or more cells that cannot be read, than anybody fills in: then
+            something went wrong with the whole of it, and a remark on each cell helps nobody.
+    """
+    limits = limits or Limits()
+    if len(layout.data) > limits.rows:
+        raise _too_much(grid, Text("行", "rows"), len(layout.data), limits.rows)
     place = _place(grid, layout, file, sent)
-    reader = _RowReader(layout, grid.facts, place)
+    reader = _RowReader(layout, grid.facts, place, partial(_check_unread, grid, limits))
     rows = _down_rows(grid, layout) if layout.form.downwards else layout.data
     records = tuple(map(reader.read, rows))
     return Table(
@@ -127,10 +145,40 @@ def _gathered(grid: Grid, layout: Layout) -> RowCells:
     return RowCells(0, cells)
 
 
+def _check_unread(grid: Grid, limits: Limits, count: int) -> None:
+    if count > limits.unread:
+        raise _too_much(grid, Text("読み取れないセル", "unreadable cells"), count, limits.unread)
+
+
+def _columns_of(cells: Iterable[tuple[int, *tuple[object, ...]]]) -> int:
+    """How many there are where like ones below each other count once.
+
+    A formula that somebody dragged down too far is one remark.
+    """
+    known = set(cells)
+    return sum((cell[0] - 1, *cell[1:]) not in known for cell in known)
+
+
+def _too_much(grid: Grid, what: Text, count: int, most: int) -> Refused:
+    return Refused(
+        Reason.TOO_LARGE,
+        Text(
+            f"「{grid.name}」の{what.ja}が {count:,} を数え、上限 {most:,} を超えます",
+            f"{count:,} {what.en} on {grid.name}, the limit is {most:,}",
+        ),
+        grid.name,
+    )
+
+
 class _RowReader:
     """Reads the rows of one table; keeps the cells that were not simply right."""
 
-    def __init__(self, layout: Layout, facts: SheetFacts, place: Place) -> None:
+    def __init__(
+        self, layout: Layout, facts: SheetFacts, place: Place, check_unread: Callable[[int], None]
+    ) -> None:
+        self._unread_cells = _columns_of(facts.errors) + _columns_of(facts.uncomputed)
+        self._check_unread = check_unread
+        check_unread(self._unread_cells)
         self._layout, self._place = layout, place
         self._fields = tuple(_fields(layout))
         self._model = layout.form.record
@@ -159,12 +207,16 @@ class _RowReader:
             note = reading.note
             if note is not _PLAIN and note is not _BLANK and not column.computed:
                 noted.append((column.key, reading))
+        unread = frozenset(self._unread(row.number, noted))
+        if unread:
+            self._unread_cells += len(unread)
+            self._check_unread(self._unread_cells)
         values["origin"] = Origin(
             self._place,
             row.number,
             {key: reading.typed for key, reading in noted},
             {key: reading.word for key, reading in noted if reading.word is not None},
-            frozenset(self._unread(row.number, noted)),
+            unread,
         )
         record = self._model.model_validate(_carried(values) if self._carries else values)
         # one set for all: each record would carry 2 KB of its own
