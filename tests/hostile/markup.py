@@ -67,6 +67,7 @@ def at_c2(cell: str) -> Callable[[], bytes]:
     return lambda: changed(FORM, f'<c r="C2" t="s">{FOLLOWED}', cell)
 
 
+BOOK = "xl/workbook.xml"
 NAME = "納税課".encode()
 FOLLOWED = "<v>49</v></c>"
 
@@ -116,6 +117,19 @@ CASES = (
     ),
     Case("text within a text", "F05", lambda: changed(TEXTS, "(納税課)<", r"\1<t>1</t><")),
     Case("item within an item", "F05", lambda: changed(TEXTS, "<t>(納税課)</t>", r"<si>\1</si>")),
+    Case("prefix of a tag undeclared", "F05", at_c2(f'<x:c r="C2" t="s">{FOLLOWED[:-4]}</x:c>')),
+    Case("prefix of an attribute undeclared", "F05", at_c2(f'<c r="C2" x:t="" t="s">{FOLLOWED}')),
+    Case(
+        "prefix of a text undeclared",
+        "F05",
+        lambda: changed(TEXTS, "<t>(納税課)<", r"<t x:a='1'>\1<"),
+    ),
+    Case("prefix of a sheet undeclared", "F05", lambda: changed(BOOK, " r:id=", " x:id=")),
+    Case(
+        "prefix declared where it is used",
+        None,
+        at_c2(f'<c r="C2" x:t="" xmlns:x="x" t="s">{FOLLOWED}'),
+    ),
     Case("a second root", "F05", lambda: changed(FORM, "</worksheet>", "</worksheet><worksheet/>")),
     Case("empty sheet part", "F05", lambda: with_part(FORM, b"")),
     Case("sheet part of another root", "S01", lambda: with_part(FORM, b"<html/>")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,11 @@ STRICT = {
         b"http://purl.oclc.org/ooxml/officeDocument/relationships"
     ),
 }
+DECLARED = {b"worksheet ": b"worksheet xmlns:x='%s' " % next(iter(STRICT))}
 BUDGET = r'<c r="(\w+)2"><v>1200000</v></c>'
 
 
-def everywhere(pattern: bytes, instead: bytes) -> bytes:
+def everywhere(pattern: bytes, instead: bytes | Callable[[re.Match[bytes]], bytes]) -> bytes:
     """The clean return with a pattern replaced in every sheet."""
     return packed(
         {
@@ -59,7 +61,9 @@ READ = {
     "strict": strict,
     "inline texts": inline,
     "rows without numbers": lambda: everywhere(rb'<row r="\d+"', b"<row"),
-    "a prefix": lambda: everywhere(rb"<(/?)([a-zA-Z])", rb"<\1x:\2"),
+    "a prefix": lambda: everywhere(
+        rb"<(/?)(worksheet (?=xmlns)|\w)", lambda m: b"<%sx:%s" % (m[1], DECLARED.get(m[2], m[2]))
+    ),
     "macros": lambda: with_part("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0" + bytes(3000)),
     "blanks between tags": lambda: everywhere(rb"><(row|c|/row)\b", rb">\n  <\1"),
 }

@@ -49,7 +49,7 @@ def plain() -> bytes:
 def handmade(sheet: str, more: Mapping[str, str] | None = None) -> bytes:
     """A workbook of one sheet S with the content or the whole XML given, and more parts."""
     if "worksheet" not in sheet:
-        sheet = f'<worksheet xmlns="{_MAIN}">{sheet}</worksheet>'
+        sheet = f'<worksheet xmlns="{_MAIN}" xmlns:x="{_MAIN}">{sheet}</worksheet>'
     links = f'<Relationship Id="r1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
     return packed(
         {

@@ -47,9 +47,13 @@ def tidy(data: bytes) -> bytes:
     return b"".join((*pieces, data[done:])) if pieces else data
 
 
-def new_parser() -> expat.XMLParserType:
-    """A parser that gives up at the first declaration of a document type."""
-    parser = expat.ParserCreate()
+def new_parser(*, prefixes: bool = False) -> expat.XMLParserType:
+    """A parser that gives up at the first declaration of a document type.
+
+    Where ``prefixes`` are looked at, one that is not declared is an error, as it is for Excel, and
+    a name begins with its namespace; else with its prefix.
+    """
+    parser = expat.ParserCreate(namespace_separator=":" if prefixes else None)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
@@ -76,7 +80,7 @@ def feed(parser: expat.XMLParserType, data: bytes, part: str) -> None:
 
 
 def local(name: str) -> str:
-    """A name without its prefix."""
+    """A name without its prefix or namespace."""
     return name.rpartition(":")[2]
 
 
@@ -87,7 +91,7 @@ def starts(data: bytes, part: str) -> list[tuple[str, Attributes]]:
     def start(name: str, attributes: Attributes) -> None:
         found.append((local(name), {local(key): value for key, value in attributes.items()}))
 
-    parser = new_parser()
+    parser = new_parser(prefixes=True)
     parser.StartElementHandler = start
     feed(parser, data, part)
     return found

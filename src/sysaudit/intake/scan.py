@@ -25,7 +25,7 @@ _COUNTS = re.compile(rb"<(?:\w+:)?sst\b[^>]*>")
 _COUNT = re.compile(rb"(c|uniqueC)ount\s*=\s*[\"']\s*\+?([0-9]+)")
 _SHORTEST_CELL = len(b'<c t="s"><v>0</v></c>')
 _TEXT_IN_TEXT = re.compile(
-    rb"<t(?:>| [^>]*+(?<!/)>)[^<]*+<(?!/t *>\s*+<(?:/?(?:si|r|rPh)|t|phoneticPr)[ />])"
+    rb"<t(?:>| [^>]*+(?<!/)>)[^<]*+<(?!/t *>\s*+<(?:/si|/?r|/?rPh|t|phoneticPr)[ />])"
 )
 _NO_TEXT_IN_ITEM = re.compile(rb"<si>\s*+(?!<(?:t|r|rPh|phoneticPr|/si)[ />])")
 _TEXT_IN_TEXT_PREFIXED = re.compile(rb"<\w+:t(?:>| [^>]*+(?<!/)>)[^<]*+<(?!/\w+:t *>)")
@@ -88,7 +88,7 @@ def _part(package: Package, name: str | None) -> bytes | None:
 def _well_formed(package: Package, name: str) -> bytes:
     """A part without comments and CDATA; calamine loses values from broken XML in silence."""
     data = package.part(name)
-    feed(new_parser(), data, name)
+    feed(new_parser(prefixes=True), data, name)
     return tidy(data)
 
 
