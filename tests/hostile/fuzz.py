@@ -1,166 +1,260 @@
-"""Damage to the bytes of an archive, and what an honest reader may then say.
+"""What became of a damaged workbook, from the bytes to the findings.
+
+    python -m tests.hostile.fuzz 5000 55000      mutants of other seeds than the tests'
 
 Every part has a checksum in its archive, so damage from outside cannot pass for what somebody
-typed: a damaged file is refused, told of by a finding, or read to the very values it held before.
+typed: such a file is refused, told of by a finding, or read to the very values it held before.
 Damage inside a part under a right checksum is another matter, for then the file itself says
-something else; there the reader must agree with a plain parser of the same bytes (``plainly``).
+something else; there every value must be the one that a plain reader finds (`tests.hostile.plain`),
+unless the file is refused or the cell told of. No damage may raise an exception, kill or stall.
 """
 
 from __future__ import annotations
 
 import random
 import re
+import sys
 import tempfile
-from collections.abc import Callable
-from functools import cache, partial
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
-from tests.hostile.case import COSTS, FORM, sound
-from tests.intake.books import TEXTS, packed, unpacked
-from tests.intake.mutants import PIECES
+from tests.building import BookModel, self_check, write_book
+from tests.hostile import damage, plain
+from tests.hostile.case import sound
 
+from sysaudit.analysis import analyze
+from sysaudit.checking import Seen, check_file
+from sysaudit.config import Settings
 from sysaudit.intake.folder import Source
-from sysaudit.intake.grid import Workbook, open_workbook
-from sysaudit.intake.limits import Limits
-from sysaudit.intake.places import place_of
-from sysaudit.intake.refusal import Refusal
+from sysaudit.intake.grid import Workbook
+from sysaudit.intake.returned import Reader, Returned, is_guidance
+from sysaudit.intake.workers import run_isolated
+from sysaudit.reports.analysis_workbook import write_analysis
+from sysaudit.rules.base import Context
+from sysaudit.validation import validate
 
-SAME, TOLD, WRONG = "same", "told", "wrong"
-Values = dict[str, dict[tuple[int, int], object]]
-CHUNK = 100
-UNBOUND_PREFIX = 27
-"""expat's number; the reader goes by local names, so it has no quarrel with such a prefix."""
+SAME, TOLD, OTHER, WRONG = "same", "told", "other", "wrong"
+LOT = 50
+SAMPLES = Path(__file__).parents[2] / "samples" / "2019"
+RETURNED = SAMPLES / "returned"
+DAYS = date(1899, 12, 30)
+OTHER_DAY_ZEROS = (0, 1462, -1462, -1)
+"""Dates may count from 1904; and before March 1900, Excel counts a day that never was."""
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
-
-def damaged(seed: int) -> bytes:
-    """The clean return, cut off, with bits flipped, or with a stretch lost, doubled or moved."""
-    chance = random.Random(seed)
-    data = bytearray(sound())
-    start = chance.randrange(len(data))
-    length = chance.choice((1, 2, 8, 64, 512))
-    kind = chance.randrange(5)
-    if kind == 0:
-        del data[start:]
-    elif kind == 1:
-        del data[start : start + length]
-    elif kind == 2:
-        data[start:start] = data[start : start + length]
-    elif kind == 3:
-        data[start : start + length] = chance.randbytes(length)
-    else:
-        for _ in range(chance.randint(1, 8)):
-            data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-    return bytes(data)
-
-
-def rewritten(seed: int) -> bytes:
-    """The clean return with damage inside a part, packed anew."""
-    chance = random.Random(seed)
-    parts = dict(unpacked(sound()))
-    part = chance.choice((FORM, COSTS, TEXTS))
-    for _ in range(chance.randint(1, 3)):
-        start = chance.randrange(len(parts[part]))
-        end = start + chance.choice((0, 0, 1, 2, 5, 10))
-        parts[part] = parts[part][:start] + chance.choice(PIECES) + parts[part][end:]
-    return packed(parts)
-
-
-def read(data: bytes) -> Values | None:
-    """What the reader makes of a file; None where it says that something is wrong."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "a.xlsx"
-        path.write_bytes(data)
-        book = open_workbook(Source(path, path.name), Limits(), lambda _: False)
-    if isinstance(book, Refusal) or any(g.unreadable or g.facts.errors for g in book.grids):
-        return None
-    return _values(book)
-
-
-def _values(book: Workbook) -> Values:
-    return {
-        grid.name: {
-            (row, column): value
-            for row, values in grid
-            for column, value in enumerate(values, start=grid.left)
-            if value != ""
-        }
-        for grid in book.grids
-    }
+NAMES = {
+    "clean": "システム調査票_1305_納税課.xlsx",
+    "self-check": "監査調書_1305_納税課.xlsx",
+    "filled-in self-check": "監査調書_1101_企画課.xlsx",
+    "costs": "経費見積入力シート_2003_指導室.xlsx",
+    "list": "所管するシステム一覧_2003_指導室.xlsx",
+    "evaluation": "システム評価_2003_指導室.xlsx",
+    "unlike any": "システム調査票_1603_保育施設課.xlsx",
+    "messy": "システム調査票_1304_課税課.xlsx",
+    "large": "システム調査票_1104_情報管理課.xlsx",
+    "analysis": "システム評価分析書.xlsx",
+}
+"""The samples by the file names that they bear, so that the division is the right one."""
+SMALL = tuple(NAMES)[:7]
 
 
 @cache
-def before() -> Values:
-    """What the clean return holds."""
-    values = read(sound())
-    assert values
-    return values
+def sample(name: str) -> bytes:
+    """The bytes of a sample."""
+    if name == "clean":
+        return sound()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / NAMES[name]
+        if name == "self-check":
+            write_book(path, BookModel(path.name, [self_check("1305", "納税課")]))
+        elif name == "analysis":
+            write_analysis(path, analyze(validate([RETURNED / NAMES["messy"]], year=2019)))
+        else:
+            folder_of_it = SAMPLES / "self-checks" if name.endswith("self-check") else RETURNED
+            return (folder_of_it / NAMES[name]).read_bytes()
+        return path.read_bytes()
 
 
-def of_damaged(seed: int) -> str:
-    """What became of a damaged archive."""
-    values = read(damaged(seed))
-    return TOLD if values is None else SAME if values == before() else f"{WRONG} {seed}"
+@dataclass(frozen=True)
+class Mutant:
+    """A damaged sample; its seed says which sample, and how it is damaged."""
+
+    seed: int
+
+    @property
+    def sample(self) -> str:
+        """Small ones three times as often: they are soon read, and damage weighs more there."""
+        names = (*NAMES, *SMALL, *SMALL)
+        return names[self.seed % len(names)]
+
+    @property
+    def kind(self) -> str:
+        """From outside in a quarter of the cases."""
+        return ("damaged", "rewritten", "restructured", "restructured")[self.seed // 17 % 4]
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+        return damage.KINDS[self.kind](sample(self.sample), random.Random(self.seed))
+
+    @property
+    def file(self) -> str:
+        """A name that is its own and leaves the division in it."""
+        stem, dot, ending = NAMES[self.sample].rpartition(".")
+        return f"{stem}({self.seed}){dot}{ending}"
 
 
-def of_rewritten(seed: int) -> str:
-    """What became of a part that says something else: it must be what a plain parser reads."""
-    data = rewritten(seed)
-    values = read(data)
-    if values is None:
-        return TOLD
-    told = plainly(data)
-    if told is None:
-        return SAME if values == before() else f"{WRONG} {seed}"
-    names = {FORM: "所管するシステム一覧", COSTS: "経費見積入力シート"}
-    agree = all(
-        values[names[part]].get(place, "") == value
-        for part in names
-        for place, value in told[part].items()
-    )
-    return SAME if agree else f"{WRONG} {seed}"
+class KeepingReader(Reader):
+    """The reader, which keeps the workbook of which it made the tables."""
+
+    workbook: Workbook | None = None
+
+    def _sorted_sheets(self, file: str, workbook: Workbook) -> Returned:
+        self.workbook = workbook
+        return super()._sorted_sheets(file, workbook)
 
 
-def plainly(data: bytes) -> Values | None:
-    """Every text and plain number of two sheets by ElementTree; None where it is no XML."""
-    parts = unpacked(data)
+@cache
+def reader_and_context() -> tuple[KeepingReader, Context]:
+    """What a worker is given."""
+    settings = Settings()
+    similar = settings.thresholds.similar_headers
+    reader = KeepingReader(settings.bent_forms, settings.limits, similar)
+    return reader, Context(settings, 2019, date(2019, 4, 1))
+
+
+def read(data: bytes, name: str) -> tuple[Returned, list[Seen], Workbook | None]:
+    """What a worker makes of a file, and the values of which it did."""
+    reader, context = reader_and_context()
+    reader.workbook = None
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.xlsx"
+        path.write_bytes(data)
+        returned = reader.read(Source(path, name))
+    return returned, check_file(returned, context), reader.workbook
+
+
+@cache
+def before(name: str) -> Workbook:
+    """The values of a sample."""
+    _, _, workbook = read(sample(name), NAMES[name])
+    assert workbook
+    return workbook
+
+
+def outcome(seed: int) -> str:
+    """What became of a mutant; all but the first three words are failures."""
+    mutant = Mutant(seed)
+    data = mutant.data
     try:
-        texts = [_text(item) for item in ET.fromstring(parts[TEXTS])]
-        return {part: dict(_cells(ET.fromstring(parts[part]), texts)) for part in (FORM, COSTS)}
-    except ET.ParseError as error:
-        return {FORM: {}, COSTS: {}} if error.code == UNBOUND_PREFIX else None
+        returned, seen, workbook = read(data, mutant.file)
+    except Exception:  # noqa: BLE001 - whatever it is, it must be told with the seed
+        return f"{WRONG}: seed {seed} raised {traceback.format_exc(limit=-2)}"
+    refused = [each.rule.code for each in seen if each.rule.code[0] == "F"]
+    if returned.refusal is not None:
+        return TOLD if len(refused) == len(seen) == 1 else f"{WRONG}: seed {seed}, {refused}"
+    assert workbook
+    unreadable = {each.hit.given for each in seen if each.rule.code == "S22"}
+    if missing := {name for name, _ in returned.unreadable_sheets} - unreadable:
+        return f"{WRONG}: seed {seed}, nothing said of {missing}"
+    as_it_was = workbook.grids == before(mutant.sample).grids
+    if mutant.kind == "damaged":
+        return SAME if as_it_was else f"{WRONG}: seed {seed}, other values, right checksums"
+    try:
+        told = plain.sheets_of(data)
+    except (plain.Unreadable, KeyError) as error:
+        return SAME if as_it_was else f"{WRONG}: seed {seed}, read what cannot be: {error!r}"
+    differences = list(_differences(workbook, told))
+    if differences:
+        return f"{WRONG}: seed {seed}, " + "; ".join(differences[:3])
+    return SAME if as_it_was else OTHER
 
 
-def _text(item: ET.Element) -> str | None:
-    """A shared text; None where elements that no spreadsheet knows stand in it."""
-    pieces = item.findall("{*}t")
-    known = not any(len(piece) for piece in pieces)
-    return "".join(piece.text or "" for piece in pieces) if known else None
-
-
-def _cells(sheet: ET.Element, texts: list[str | None]) -> list[tuple[tuple[int, int], object]]:
-    found: list[tuple[tuple[int, int], object]] = []
-    for cell in sheet.iterfind("{*}sheetData/{*}row/{*}c"):
-        place, value = place_of(cell.get("r", "")), cell.findtext("{*}v")
-        if place is None or value is None or len(cell) != 1:
+def _differences(workbook: Workbook, told: dict[str, plain.Sheet | None]) -> Iterator[str]:
+    """Where the values are not those of the plain reader and nothing is told of it."""
+    if {grid.name for grid in workbook.grids} != set(told):
+        yield f"sheets {sorted(told)}"
+        return
+    for grid in workbook.grids:
+        if grid.unreadable or is_guidance(grid.name):
+            continue  # told by S22; nobody fills it in
+        known = set(grid.facts.uncomputed) | {(row, col) for row, col, _ in grid.facts.errors}
+        cells = told[grid.name]
+        if cells is None:
+            yield f"{grid.name}: read what makes no sense"
             continue
-        if cell.get("t") == "s" and re.fullmatch("[0-9]{1,4}", value) and int(value) < len(texts):
-            if texts[int(value)] is not None:
-                found.append((place, texts[int(value)]))
-        elif set(cell.keys()) == {"r"} and re.fullmatch("[0-9]{1,9}", value):
-            found.append((place, float(value)))
-    return found
+        for place, several in cells.items():
+            value = grid.value(*place)
+            if not all(_agree(each, value, place in known) for each in several):
+                yield f"{grid.name} {place}: {several!r:.200} read as {value!r:.80}"
+        for row, values in grid:
+            for column, value in enumerate(values, start=grid.left):
+                if value != "" and (row, column) not in cells:
+                    yield f"{grid.name} {(row, column)}: made-up {value!r:.80}"
 
 
-def chunk(of: Callable[[int], str], number: int) -> list[str]:
-    """What became of a hundred mutants."""
-    return [of(seed) for seed in range(number * CHUNK, (number + 1) * CHUNK)]
+def _agree(told: plain.Told, value: object, known: bool) -> bool:
+    """Whether a value is what the cell says, or the cell is known to have none."""
+    if told.kind in ("e", "uncomputed"):
+        return known
+    if told.kind == "text":
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), told.text)
+        same = isinstance(value, str) and value.strip() == text.strip()
+        return same or (known and not text)
+    if told.kind == "b":
+        return value is (told.text.strip() in ("1", "true"))
+    if told.kind == "d":
+        return _days(value) is not None or value == told.text
+    try:
+        number = float(told.text)
+    except ValueError:
+        return value == told.text
+    if isinstance(value, bool | str):
+        return value == told.text
+    if isinstance(value, int | float):
+        return value == number or (value != value and number != number)
+    days = _days(value)
+    if days is not None and number != number:
+        return value == datetime.combine(DAYS, time())  # which is told as a year too far away
+    return days is not None and any(abs(days + off - number) < 1e-5 for off in OTHER_DAY_ZEROS)
 
 
-def lost(number: int) -> list[str]:
-    """The stand-in for a hundred mutants of which one killed or stopped its reader."""
-    return [f"{WRONG}: one from {number * CHUNK} killed its reader"]
+def _days(value: object) -> float | None:
+    """The number under a date or a time."""
+    if isinstance(value, datetime):
+        return (value - datetime.combine(DAYS, time())) / timedelta(days=1)
+    if isinstance(value, date):
+        return float((value - DAYS).days)
+    if isinstance(value, time):
+        return timedelta(hours=value.hour, minutes=value.minute, seconds=value.second) / timedelta(
+            days=1
+        )
+    return value / timedelta(days=1) if isinstance(value, timedelta) else None
 
 
-damaged_chunk = partial(chunk, of_damaged)
-rewritten_chunk = partial(chunk, of_rewritten)
+def outcomes(seeds: range) -> list[str]:
+    """What became of several mutants."""
+    return [outcome(seed) for seed in seeds]
+
+
+def lost(seeds: range) -> list[str]:
+    """The stand-in for mutants of which one killed or stopped its reader."""
+    return [f"{WRONG}: one of {seeds} killed or stopped its reader"]
+
+
+def tried(seeds: range, jobs: int) -> Counter[str]:
+    """How many mutants ended in which way; each failure with its seed."""
+    lots = [seeds[start : start + LOT] for start in range(0, len(seeds), LOT)]
+    answers = run_isolated(outcomes, lots, jobs=jobs, seconds=120, died=lost, overdue=lost)
+    return Counter(each for answer in answers for each in answer)
+
+
+if __name__ == "__main__":
+    from tests.hostile.fuzz import tried as tried_by_name  # workers must find what they run
+
+    sys.stdout.write(f"{tried_by_name(range(*map(int, sys.argv[1:3])), jobs=2)}\n")

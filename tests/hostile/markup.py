@@ -56,6 +56,18 @@ def in_utf_16() -> bytes:
     return with_part(FORM, text.replace("<worksheet", f"{INTERNAL}<worksheet", 1).encode("utf-16"))
 
 
+DIGITS = "9" * 5000
+"""More than Python makes a number of."""
+ROW = f"<row r='{DIGITS}'><c r='A2'"
+FONTS = f'<fonts><font><strike/></font></fonts><cellXfs count="2"><xf fontId="{DIGITS}"/>'
+
+
+def at_c2(cell: str) -> Callable[[], bytes]:
+    """The clean return with another cell C2 in the list."""
+    return lambda: changed(FORM, f'<c r="C2" t="s">{FOLLOWED}', cell)
+
+
+BOOK = "xl/workbook.xml"
 NAME = "納税課".encode()
 FOLLOWED = "<v>49</v></c>"
 
@@ -77,6 +89,47 @@ CASES = (
     Case("rows closed by another name", "F05", lambda: changed(FORM, "</sheetData>", "</x>")),
     Case("byte that is no UTF-8", "F05", lambda: replaced(TEXTS, NAME, b"\xff\xfe")),
     Case("control character in a text", "F05", lambda: replaced(TEXTS, NAME, b"\1")),
+    Case("row of 5,000 digits", "F05", lambda: changed(FORM, '<row r="2".*?"A2"', ROW)),
+    Case("style of 5,000 digits", None, at_c2(f"<c r='C2' s='{DIGITS}' t='s'>{FOLLOWED}")),
+    Case("font of 5,000 digits", None, lambda: changed("xl/styles.xml", "<cellXfs.*?/>", FONTS)),
+    Case(
+        "column of 5,000 digits",
+        None,
+        lambda: changed(COSTS, "<sheetD", f'<cols><col hidden="1" min="{DIGITS}"/></cols><sheetD'),
+    ),
+    Case("amount without end", "C02", lambda: changed(COSTS, "<v>1200000<", "<v>1e999<")),
+    Case("amount that is none", "C02", lambda: changed(COSTS, "<v>1200000<", "<v>nan<")),
+    Case("number written as a character", "F05", at_c2('<c r="C2"><v>&#65;</v></c>')),
+    Case("number that ends in a character", "F05", at_c2('<c r="C2"><v>1&#50;</v></c>')),
+    Case("rows within rows", "F05", at_c2('<sheetData><c r="C2" t="s"><v>9</v></c></sheetData>')),
+    Case("cell that comes twice", "F05", at_c2('<c r="C2"><v>1</v></c><c r="C2"><v>2</v></c>')),
+    Case("cell with two values", "F05", at_c2('<c r="C2"><v>1</v><v>2</v></c>')),
+    Case("value within a value", "F05", at_c2('<c r="C2"><v>1<v>2</v></v></c>')),
+    Case("cell within a cell", "F05", at_c2("<c r='C2'><c r='AZ2'><v>1</v></c></c>")),
+    Case("value beside the cells", "F05", at_c2('<c r="C2"/><v>1</v>')),
+    Case("value before its formula", "F05", at_c2('<c r="C2"><v>1</v><f>2</f></c>')),
+    Case("value inside a text", "F05", at_c2('<c r="C2" t="s"><is><v>1</v></is></c>')),
+    Case("value around an element", "F05", at_c2('<c r="C2"><v><x/>1</v></c>')),
+    Case(
+        "two texts in a cell",
+        "F05",
+        at_c2('<c r="C2" t="inlineStr"><is><t>a</t></is><is><t>b</t></is></c>'),
+    ),
+    Case("text within a text", "F05", lambda: changed(TEXTS, "(納税課)<", r"\1<t>1</t><")),
+    Case("item within an item", "F05", lambda: changed(TEXTS, "<t>(納税課)</t>", r"<si>\1</si>")),
+    Case("prefix of a tag undeclared", "F05", at_c2(f'<x:c r="C2" t="s">{FOLLOWED[:-4]}</x:c>')),
+    Case("prefix of an attribute undeclared", "F05", at_c2(f'<c r="C2" x:t="" t="s">{FOLLOWED}')),
+    Case(
+        "prefix of a text undeclared",
+        "F05",
+        lambda: changed(TEXTS, "<t>(納税課)<", r"<t x:a='1'>\1<"),
+    ),
+    Case("prefix of a sheet undeclared", "F05", lambda: changed(BOOK, " r:id=", " x:id=")),
+    Case(
+        "prefix declared where it is used",
+        None,
+        at_c2(f'<c r="C2" x:t="" xmlns:x="x" t="s">{FOLLOWED}'),
+    ),
     Case("a second root", "F05", lambda: changed(FORM, "</worksheet>", "</worksheet><worksheet/>")),
     Case("empty sheet part", "F05", lambda: with_part(FORM, b"")),
     Case("sheet part of another root", "S01", lambda: with_part(FORM, b"<html/>")),

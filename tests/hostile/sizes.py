@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tests.hostile.case import FORM, Case, changed, sound, with_part
+from tests.hostile.case import COSTS, FORM, Case, changed, sound, with_part
 from tests.intake.books import TEXTS, packed, unpacked
 
 MILLION = 1_000_000
 STRUCK = "<r><rPr><strike/></rPr><t>#</t></r>"
+COST_SHEET = "経費見積入力シート"
 SHEET = "所管するシステム一覧"
 
 
@@ -75,6 +76,16 @@ def sheets(count: int) -> bytes:
     return packed(parts)
 
 
+def rows(count: int, row: str) -> bytes:
+    """The cost estimate with so many rows more, in which # stands for the row's number."""
+    more = "".join(row.replace("#", str(number)) for number in range(4, count + 4))
+    return changed(COSTS, "</sheetData>", f"{more}</sheetData>")
+
+
+JUNK = '<row r="#"><c r="A#" t="str"><v>a#</v></c><c r="Q#" t="str"><v>b#</v></c></row>'
+ERRORS_APART = '<row r="#"><c r="Q#" t="e"><v>!#</v></c><c r="S#" t="e"><v>?#</v></c></row>'
+UNREAD = f'<row r="#">{"".join(f"""<c r="{c}#" t="str"><v>x#</v></c>""" for c in "PQRSTUV")}</row>'
+
 CASES = (
     Case("cell in XFD1048576", "F07", lambda: far("XFD1048576"), SHEET),
     Case("cell in A1048576", "F07", lambda: far("A1048576"), SHEET),
@@ -93,5 +104,8 @@ CASES = (
     Case("number format of 3 KB", None, number_format),
     Case("elements 100,000 deep", None, nested_elements),
     Case("element of 100,000 attributes", None, attributes),
+    Case("50,000 rows", "F06", lambda: rows(50_000, JUNK), COST_SHEET),
+    Case("50,000 errors", "F06", lambda: rows(25_000, ERRORS_APART), COST_SHEET),
+    Case("30,000 cells that cannot be read", "F06", lambda: rows(4_500, UNREAD), COST_SHEET),
     Case("300 sheets", "F06", lambda: sheets(300)),
 )

@@ -49,7 +49,7 @@ def plain() -> bytes:
 def handmade(sheet: str, more: Mapping[str, str | bytes] | None = None) -> bytes:
     """A workbook of one sheet S with the content or the whole XML given, and more parts."""
     if "worksheet" not in sheet:
-        sheet = f'<worksheet xmlns="{_MAIN}">{sheet}</worksheet>'
+        sheet = f'<worksheet xmlns="{_MAIN}" xmlns:x="{_MAIN}">{sheet}</worksheet>'
     links = f'<Relationship Id="r1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
     return packed(
         {
@@ -61,6 +61,16 @@ def handmade(sheet: str, more: Mapping[str, str | bytes] | None = None) -> bytes
             **(more or {}),
         }
     )
+
+
+def with_texts(rows: str, items: str) -> bytes:
+    """A workbook of one sheet S of the rows, whose shared texts are the items."""
+    data = handmade(
+        f"<sheetData>{rows}</sheetData>", {TEXTS: f'<sst xmlns="{_MAIN}">{items}</sst>'}
+    )
+    link = f'<Relationship Id="r2" Type="{_OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
+    rels = "xl/_rels/workbook.xml.rels"
+    return edited(data, rels, "</Relationships>", f"{link}</Relationships>")
 
 
 def relationships(links: str) -> str:

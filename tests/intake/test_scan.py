@@ -170,9 +170,10 @@ def test_a_clean_sheet_by_excel_and_by_a_converter_needs_no_parser() -> None:
         '<sheetData><row r="1" spans="1:20" ht="14.4" x14ac:dyDescent="0.2">'
         '<c r="A1" s="3" t="s"><v>0</v></c><c r="B1" s="4"/></row><row r="2">'
         '<c r="A2" t="str" xml:space="preserve"><v xml:space="preserve"> a</v></c></row>'
-        "</sheetData>"
+        "</sheetData></worksheet>"
     )
-    assert is_plain(handmade(sheet))
+    assert is_plain(handmade(f'<worksheet xmlns:x14ac="urn:x">{sheet}'))
+    assert not is_plain(handmade(f"<worksheet>{sheet}"))  # a prefix that nobody has declared
 
 
 def test_rows_hidden_by_a_filter_tell_it(tmp_path: Path) -> None:

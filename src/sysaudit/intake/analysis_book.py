@@ -15,6 +15,7 @@ from sysaudit.forms.field import Column
 from sysaudit.forms.second_evaluation import SECOND_EVALUATION
 from sysaudit.intake.grid import Grid
 from sysaudit.intake.layout import Layout, RowCells
+from sysaudit.intake.values.reading import rounded
 
 KIND = "analysis"
 """What the hidden sheet says of it."""
@@ -86,9 +87,9 @@ def cost_grids(grid: Grid, year: int) -> Iterator[tuple[str, Grid]]:
         lines = divisions.setdefault(str(row.get(DIVISION, "")).strip(), {})
         texts = {key: row.get(header, "") for header, key in TEXTS.items()}
         line = lines.setdefault(tuple(row.get(name, "") for name in LINE), _Line(texts))
-        told = row.get(YEAR)
-        if isinstance(told, int | float):
-            line.amounts[int(told)] = row.get(TYPED, "")
+        told = rounded(row.get(YEAR))
+        if told is not None:
+            line.amounts[told] = row.get(TYPED, "")
     for code, lines in divisions.items():
         if code:
             yield code, _cost_grid(grid, list(lines.values()), year)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sysaudit.intake.grid import Grid
 from sysaudit.intake.our_marks import ANSWER_HEADER, NUMBER_HEADER
+from sysaudit.intake.values.reading import number_text
 
 LONGEST = 500
 """Longer answers are cut."""
@@ -40,5 +41,5 @@ def answers_on(grid: Grid) -> Iterator[Answer]:
         text = str(cells.get(columns[ANSWER_HEADER], "")).strip()
         if text:
             number = cells.get(columns[NUMBER_HEADER], "")
-            told = str(int(number)) if isinstance(number, float) else str(number)
+            told = number_text(number) if isinstance(number, float) else str(number)
             yield Answer(grid.name, row, columns[ANSWER_HEADER], told, text[:LONGEST])

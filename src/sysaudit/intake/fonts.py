@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sysaudit.intake.markup import is_on, starts
+from sysaudit.intake.markup import is_on, starts, whole_number
 
 _STRIKE = b"strike"
 
@@ -37,7 +37,8 @@ def struck_styles(data: bytes, part: str) -> frozenset[int]:
 
 
 def _is_struck(fonts: list[bool], font: str) -> bool:
-    return font.isdecimal() and int(font) < len(fonts) and fonts[int(font)]
+    number = whole_number(font)
+    return number is not None and number < len(fonts) and fonts[number]
 
 
 def struck_texts(data: bytes, part: str) -> frozenset[int]:

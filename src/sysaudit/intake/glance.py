@@ -15,7 +15,7 @@ from sysaudit.intake.extent import fits
 from sysaudit.intake.facts import SheetFacts, Span, column_number
 from sysaudit.intake.fonts import Struck
 from sysaudit.intake.limits import Limits
-from sysaudit.intake.markup import is_tidy_around
+from sysaudit.intake.markup import is_tidy_around, whole_number
 from sysaudit.intake.places import span_of
 
 NEAR_ROWS, NEAR_COLUMNS = 999, 702
@@ -26,26 +26,40 @@ MOST_CELLS = 1_000_000
 
 _TEXT = rb"(?:[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]++|&(?:amp|lt|gt|quot|apos|#(?:9|10|13));)*+"
 _QUOTED = rb'="[^"<>&\x00-\x1f]*+"'
-_NAME = rb"[A-Za-z0-9]++(?::[A-Za-z]++)?+"
+
+
+def _attributes(*names: bytes) -> bytes:
+    """Attributes in the order in which they are written; each may be left out."""
+    return b"".join(rb"(?: " + name + _QUOTED + rb")?+" for name in names)
+
+
 _STYLE = rb'(?: s="[0-9]++")?+'
 _KEPT = rb'(?: xml:space="preserve")?+'
 _VALUE = rb"<v" + _KEPT + rb">" + _TEXT + rb"</v>"
-_FORMULA = rb"<f(?: " + _NAME + _QUOTED + rb")*+(?:>" + _TEXT + rb"</f>| ?/>)"
+_FORMULA = (
+    rb"<f" + _attributes(b"t", b"aca", b"ref", b"ca", b"si") + rb"(?:>" + _TEXT + rb"</f>| ?/>)"
+)
 _CONTENT = (
     rb"(?:/>| />|></c>"  # formatted and no more
     rb'| t="s"' + _STYLE + rb"(?:><v>[0-9]{1,9}+</v></c>| ?/>)"
     rb'|(?: t="[nbd]"' + _STYLE + rb")?+"
-    rb"(?:>(?:" + _FORMULA + rb"(?=<v>[^<]))?+" + _VALUE + rb"</c>| ?/>)"
+    rb"(?:>(?:" + _FORMULA + rb"(?=<v>[^<]))?+(?:" + _VALUE + rb"|<v ?/>)</c>| ?/>)"
     rb'| t="str"' + _STYLE + _KEPT + rb">(?:" + _FORMULA + rb")?+(?:" + _VALUE + rb"|<v ?/>)</c>"
     rb'| t="inlineStr"' + _STYLE + rb"><is><t" + _KEPT + rb">" + _TEXT + rb"</t></is></c>)"
 )  # fmt: skip
-_ROW = rb'<row r="[0-9]++"(?: (?:hidden="(?:0|false)"|(?!r=|hidden=)' + _NAME + _QUOTED + rb"))*+ ?"
+_ROW = (
+    rb'<row r="[0-9]++"'
+    + _attributes(b"spans", b"s", b"customFormat", b"ht")
+    + rb'(?: hidden="(?:0|false)")?+'
+    + _attributes(b"customHeight", b"outlineLevel", b"collapsed", b"thickTop", b"thickBot")
+    + _attributes(b"x14ac:dyDescent")
+)
 
 
 def _rows(reference: bytes) -> re.Pattern[bytes]:
     """All rows of a sheet, whose cells have references of that look."""
     cell = rb'<c r="' + reference + rb'"' + _STYLE + _CONTENT
-    row = _ROW + rb"(?:/>|>(?:" + cell + rb")*+</row>)"
+    row = _ROW + rb"(?: ?/>|>(?:" + cell + rb")*+</row>)"
     return re.compile(rb"<sheetData(?: ?/>|>(?:" + row + rb")*+</sheetData>)")
 
 
@@ -72,6 +86,7 @@ def facts_at_a_glance(data: bytes, struck: Struck, limits: Limits) -> SheetFacts
         not struck.texts
         and not (struck.styles and _uses(rows[0], struck.styles))
         and _has_plain_formulas(rows[0])
+        and (b" x14ac:" not in rows[0] or data.find(b" xmlns:x14ac=", 0, start) >= 0)
         and data.find(b"sheetData", end) < 0
         and not _HIDDEN.search(data, 0, start)
         and not _HIDDEN.search(data, end)
@@ -103,7 +118,7 @@ def _has_plain_formulas(rows: bytes) -> bool:
 
 
 def _uses(rows: bytes, styles: frozenset[int]) -> bool:
-    return any(int(style) in styles for style in set(_STYLED.findall(rows)))
+    return any(whole_number(style.decode()) in styles for style in set(_STYLED.findall(rows)))
 
 
 def _merged(data: bytes, end: int) -> tuple[Span, ...] | None:

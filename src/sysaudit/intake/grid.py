@@ -15,6 +15,7 @@ from sysaudit.intake.facts import SheetFacts
 from sysaudit.intake.folder import File
 from sysaudit.intake.handover import archive_of, sheet_key
 from sysaudit.intake.limits import Limits
+from sysaudit.intake.losses import refuse_lost_values
 from sysaudit.intake.refusal import Reason, Refusal, Refused
 from sysaudit.intake.scan import Scan, ScannedSheet, scan
 
@@ -108,19 +109,21 @@ def _opened(
 
 
 def _grids(scanned: Scan, limits: Limits) -> tuple[Grid, ...]:
-    reader = _Calamine(archive_of(scanned), limits.cells)
+    reader = _Calamine(archive_of(scanned), scanned.shared_strings, limits)
     return tuple(reader.grid(sheet) for sheet in scanned.sheets)
 
 
 class _Calamine:
-    """calamine over an archive of ours; ``cells`` may be read before it is too much."""
+    """calamine over an archive of ours."""
 
-    def __init__(self, archive: bytes, cells: int) -> None:
+    def __init__(self, archive: bytes, texts: bytes | None, limits: Limits) -> None:
         try:
             self._workbook = _shielded(lambda: CalamineWorkbook.from_filelike(BytesIO(archive)))
         except CalamineError as error:
             raise Refused(Reason.DAMAGED, Text(str(error), str(error))) from error
-        self._cells_left = cells
+        self._texts = texts
+        self._limits = limits
+        self._cells_left = limits.cells
 
     def grid(self, scanned: ScannedSheet) -> Grid:
         sheet = scanned.sheet
@@ -133,7 +136,9 @@ class _Calamine:
             raise Refused(Reason.DAMAGED, broken, sheet.name) from error
         except CalamineError as error:
             return Grid(sheet.name, sheet.index, sheet.visible, unreadable=str(error))
-        return Grid(sheet.name, sheet.index, sheet.visible, top, left, rows, scanned.facts)
+        grid = Grid(sheet.name, sheet.index, sheet.visible, top, left, rows, scanned.facts)
+        refuse_lost_values(scanned, rows, grid.value, self._texts, self._limits)
+        return grid
 
     def _values(self, key: str) -> tuple[int, int, list[list[object]]]:
         sheet = _shielded(lambda: self._workbook.get_sheet_by_name(key))

@@ -26,4 +26,8 @@ class Limits(BaseModel):
         default=100_000, gt=0, le=1_048_576, description="記入があってよい最後の行"
     )
     last_column: int = Field(default=1_000, gt=0, le=16_384, description="記入があってよい最後の列")
+    rows: int = Field(default=5_000, gt=0, description="様式のシート 1 枚の、記入した行の数の上限")
+    unread: int = Field(
+        default=10_000, gt=0, description="様式のシート 1 枚の、読み取れないセルの数の上限"
+    )
     seconds: float = Field(default=60.0, gt=0, description="1 ファイルの読み取りにかける秒数の上限")

@@ -6,6 +6,7 @@ goes by local names too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from xml.parsers import expat
@@ -21,6 +22,7 @@ Start = Callable[[str, Attributes], None]
 SMALL = 32_768
 """Bytes up to which what was made of a part is kept, for the next file that has the same."""
 
+_WHOLE = re.compile("[0-9]{1,9}")
 _COMMENT, _CDATA = (b"<!--", b"-->"), (b"<![CDATA[", b"]]>")
 
 
@@ -49,9 +51,13 @@ def tidy(data: bytes) -> bytes:
     return b"".join((*pieces, data[done:])) if pieces else data
 
 
-def new_parser() -> expat.XMLParserType:
-    """A parser that gives up at the first declaration of a document type."""
-    parser = expat.ParserCreate()
+def new_parser(*, prefixes: bool = False) -> expat.XMLParserType:
+    """A parser that gives up at the first declaration of a document type.
+
+    Where ``prefixes`` are looked at, one that is not declared is an error, as it is for Excel, and
+    a name begins with its namespace; else with its prefix.
+    """
+    parser = expat.ParserCreate(namespace_separator=":" if prefixes else None)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
@@ -90,7 +96,7 @@ def is_tidy_around(data: bytes, start: int, end: int) -> bool:
     def note(*told: object) -> None:
         untidy.append(told)
 
-    parser = new_parser()
+    parser = new_parser(prefixes=True)
     parser.CommentHandler = parser.ProcessingInstructionHandler = note
     parser.StartCdataSectionHandler = note
     try:
@@ -103,7 +109,7 @@ def is_tidy_around(data: bytes, start: int, end: int) -> bool:
 
 
 def local(name: str) -> str:
-    """A name without its prefix."""
+    """A name without its prefix or namespace."""
     return name.rpartition(":")[2]
 
 
@@ -118,7 +124,7 @@ def _starts(data: bytes, part: str) -> Sequence[tuple[str, Attributes]]:
     def start(name: str, attributes: Attributes) -> None:
         found.append((local(name), {local(key): value for key, value in attributes.items()}))
 
-    parser = new_parser()
+    parser = new_parser(prefixes=True)
     parser.StartElementHandler = start
     feed(parser, data, part)
     return found
@@ -126,6 +132,15 @@ def _starts(data: bytes, part: str) -> Sequence[tuple[str, Attributes]]:
 
 _starts_again = lru_cache(maxsize=64)(_starts)
 """Copies of one form share their small parts, byte for byte."""
+
+
+def whole_number(value: str | None) -> int | None:
+    """An attribute's number, None for anything else; `int` refuses some thousand digits.
+
+    >>> whole_number("12"), whole_number("-1"), whole_number("9" * 5000), whole_number(None)
+    (12, None, None, None)
+    """
+    return int(value) if value is not None and _WHOLE.fullmatch(value) else None
 
 
 def is_on(value: str | None) -> bool:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 
+from sysaudit.findings import Text
 from sysaudit.forms.field import Column
 from sysaudit.forms.record import Origin, Place, Record, blank_values
 from sysaudit.intake.grid import Grid, SheetFacts
 from sysaudit.intake.layout import Layout, RowCells
+from sysaudit.intake.limits import Limits
+from sysaudit.intake.refusal import Reason, Refused
 from sysaudit.intake.values import Note, Reading, reader_of
+from sysaudit.intake.values.reading import rounded
 
 _PLAIN, _BLANK = Note.PLAIN, Note.BLANK  # looked up once, compared for every cell
 
@@ -103,10 +108,24 @@ class TotalRow:
     amounts: Mapping[str, int]
 
 
-def read_table(grid: Grid, layout: Layout, file: str, sent: frozenset[str] | None = None) -> Table:
-    """Read every row of a form found in a sheet; ``sent`` are the rows that went out filled in."""
+def read_table(
+    grid: Grid,
+    layout: Layout,
+    file: str,
+    sent: frozenset[str] | None = None,
+    limits: Limits | None = None,
+) -> Table:
+    """Read every row of a form found in a sheet; ``sent`` are the rows that went out filled in.
+
+    Raises:
+        Refused: It has more rows, or more cells that cannot be read, than anybody fills in: then
+            something went wrong with the whole of it, and a remark on each cell helps nobody.
+    """
+    limits = limits or Limits()
+    if len(layout.data) > limits.rows:
+        raise _too_much(grid, Text("行", "rows"), len(layout.data), limits.rows)
     place = _place(grid, layout, file, sent)
-    reader = _RowReader(layout, grid.facts, place)
+    reader = _RowReader(layout, grid.facts, place, partial(_check_unread, grid, limits))
     rows = _down_rows(grid, layout) if layout.form.downwards else layout.data
     records = tuple(map(reader.read, rows))
     return Table(
@@ -151,10 +170,40 @@ def _gathered(grid: Grid, layout: Layout) -> RowCells:
     return RowCells(0, cells)
 
 
+def _check_unread(grid: Grid, limits: Limits, count: int) -> None:
+    if count > limits.unread:
+        raise _too_much(grid, Text("読み取れないセル", "unreadable cells"), count, limits.unread)
+
+
+def _columns_of(cells: Iterable[tuple[int, *tuple[object, ...]]]) -> int:
+    """How many there are where like ones below each other count once.
+
+    A formula that somebody dragged down too far is one remark.
+    """
+    known = set(cells)
+    return sum((cell[0] - 1, *cell[1:]) not in known for cell in known)
+
+
+def _too_much(grid: Grid, what: Text, count: int, most: int) -> Refused:
+    return Refused(
+        Reason.TOO_LARGE,
+        Text(
+            f"「{grid.name}」の{what.ja}が {count:,} を数え、上限 {most:,} を超えます",
+            f"{count:,} {what.en} on {grid.name}, the limit is {most:,}",
+        ),
+        grid.name,
+    )
+
+
 class _RowReader:
     """Reads the rows of one table; keeps the cells that were not simply right."""
 
-    def __init__(self, layout: Layout, facts: SheetFacts, place: Place) -> None:
+    def __init__(
+        self, layout: Layout, facts: SheetFacts, place: Place, check_unread: Callable[[int], None]
+    ) -> None:
+        self._unread_cells = _columns_of(facts.errors) + _columns_of(facts.uncomputed)
+        self._check_unread = check_unread
+        check_unread(self._unread_cells)
         self._layout, self._place = layout, place
         self._fields = tuple((n, c.key, c.computed, reader_of(c).read) for n, c in _fields(layout))
         self._model = layout.form.record
@@ -188,12 +237,16 @@ class _RowReader:
     def _origin(self, row: int, noted: list[tuple[str, Reading]]) -> Origin:
         if not noted and not self._lost:
             return Origin(self._place, row)
+        unread = frozenset(self._unread(row, noted))
+        if unread:
+            self._unread_cells += len(unread)
+            self._check_unread(self._unread_cells)
         return Origin(
             self._place,
             row,
             {key: reading.typed for key, reading in noted},
             {key: reading.word for key, reading in noted if reading.word is not None},
-            frozenset(self._unread(row, noted)),
+            unread,
         )
 
     def _unread(self, row: int, noted: list[tuple[str, Reading]]) -> Iterator[str]:
@@ -249,7 +302,7 @@ def _lost_cells(
 def _total_row(layout: Layout, place: Place, row: RowCells) -> TotalRow:
     amounts = {}
     for key, number in place.columns.items():
-        value = row.cells.get(number)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            amounts[key] = round(value)
+        amount = rounded(row.cells.get(number))
+        if amount is not None:
+            amounts[key] = amount
     return TotalRow(row.number, amounts)

@@ -26,6 +26,7 @@ from sysaudit.intake.grid import Grid, Workbook, open_workbook
 from sysaudit.intake.layout import Finder, filled_rows
 from sysaudit.intake.our_marks import is_our_page
 from sysaudit.intake.records import Table, read_table
+from sysaudit.intake.refusal import Refused
 from sysaudit.intake.stamp import STAMP_SHEET, Stamp, stamp_of
 
 GUIDANCE_SHEETS = ("記入要領", "記入例", "選択肢")
@@ -209,7 +210,10 @@ class Reader:
         workbook = open_workbook(source, self.limits, is_guidance)
         if isinstance(workbook, Refusal):
             return Returned(source.name, refusal=workbook)
-        return self._sorted_sheets(source.name, workbook)
+        try:
+            return self._sorted_sheets(source.name, workbook)
+        except Refused as refused:
+            return Returned(source.name, workbook.sha256, refused.refusal)
 
     def _sorted_sheets(self, file: str, workbook: Workbook) -> Returned:
         tables: list[Table] = []
@@ -227,7 +231,7 @@ class Reader:
                     continue
             if layout is not None:
                 sent = stamp.sent.get(layout.form.id)
-                tables.append(read_table(grid, layout, file, sent))
+                tables.append(read_table(grid, layout, file, sent, self.limits))
             elif cells := sum(len(row.cells) for row in filled_rows(grid)):
                 others.append(OtherSheet(grid.name, grid.visible, cells))
         unreadable = tuple((g.name, g.unreadable) for g in workbook.grids if g.unreadable)

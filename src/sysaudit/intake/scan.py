@@ -25,6 +25,11 @@ __all__ = ["Scan", "ScannedSheet", "SheetFacts", "scan"]
 _COUNTS = re.compile(rb"<(?:\w+:)?sst\b[^>]*>")
 _COUNT = re.compile(rb"(c|uniqueC)ount\s*=\s*[\"']\s*\+?([0-9]+)")
 _SHORTEST_CELL = len(b'<c t="s"><v>0</v></c>')
+_TEXT_IN_TEXT = re.compile(
+    rb"<t(?:>| [^>]*+(?<!/)>)[^<]*+<(?!/t *>\s*+<(?:/si|/?r|/?rPh|t|phoneticPr)[ />])"
+)
+_NO_TEXT_IN_ITEM = re.compile(rb"<si>\s*+(?!<(?:t|r|rPh|phoneticPr|/si)[ />])")
+_TEXT_IN_TEXT_PREFIXED = re.compile(rb"<\w+:t(?:>| [^>]*+(?<!/)>)[^<]*+<(?!/\w+:t *>)")
 SPARE_TEXTS = 100_000
 """So many texts may be left over that no cell can show: Excel leaves none."""
 _SHORTEST_TEXT = len(b"<si/>")
@@ -61,6 +66,7 @@ def scan(package: Package, limits: Limits, skip: Callable[[str], bool]) -> Scan:
     texts = _part(package, book.shared_strings, _checked)
     styles = _part(package, book.styles, _checked_again)
     if texts is not None:
+        _check_texts(texts, book.shared_strings or "")
         _check_counts(texts, sum(package.size_of(sheet.part) for sheet in book.sheets), limits)
     struck = Struck(
         struck_styles(styles or b"", book.styles or ""),
@@ -84,7 +90,7 @@ def _part(
 
 def _checked(data: bytes, name: str) -> bytes:
     """A part without comments and CDATA; calamine loses values from broken XML in silence."""
-    feed(new_parser(), data, name)
+    feed(new_parser(prefixes=True), data, name)
     return tidy(data)
 
 
@@ -94,6 +100,16 @@ _checked_small = lru_cache(maxsize=32)(_checked)
 def _checked_again(data: bytes, name: str) -> bytes:
     """The same for the styles, which copies of one form share byte for byte."""
     return _checked_small(data, name) if len(data) <= SMALL else _checked(data, name)
+
+
+def _check_texts(texts: bytes, part: str) -> None:
+    """Of a text within a text, calamine would show a piece, or another; Excel writes none."""
+    odd = _TEXT_IN_TEXT.search(texts) or _NO_TEXT_IN_ITEM.search(texts)
+    if odd or (b":t" in texts and _TEXT_IN_TEXT_PREFIXED.search(texts)):
+        raise Refused(
+            Reason.DAMAGED,
+            Text(f"部品 {part} の文字列が入れ子です", f"texts are nested in the part {part}"),
+        )
 
 
 def _check_counts(texts: bytes, sheet_bytes: int, limits: Limits) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from sysaudit.intake.extent import Extent
 from sysaudit.intake.facts import Cell, Run, SheetFacts, Span, cell_name, runs
 from sysaudit.intake.fonts import Struck
 from sysaudit.intake.limits import Limits
-from sysaudit.intake.markup import Attributes, feed, is_on, local, new_parser
+from sysaudit.intake.markup import Attributes, feed, is_on, local, new_parser, whole_number
 from sysaudit.intake.places import LAST_COLUMN, LAST_ROW, place_of, span_of
 from sysaudit.intake.refusal import Reason, Refused
 
@@ -108,7 +109,7 @@ class CellXml:
         """Whether it shows something struck out."""
         if not (self.value or self.inline):
             return False
-        styled = self.style.isdecimal() and int(self.style) in struck.styles
+        styled = whole_number(self.style) in struck.styles
         shared = self.kind == "s" and int(self.value or 0) in struck.texts
         return styled or shared or self.inline_struck
 
@@ -130,10 +131,13 @@ class SheetReader:
         self._extent = Extent()
         self._linked_groups: set[str] = set()
         self._cell = CellXml()
+        self._in_rows = self._in_cell = self._in_value = False
+        self._filled: dict[int, int] = defaultdict(int)  # row: a bit for each column
         self._pieces: list[str] = []
         self._tag = ""
         self._parser = new_parser()
         self._begins: dict[str, Callable[[Attributes], None]] = {
+            "sheetData": self._begin_rows,
             "row": self._begin_row,
             "c": self._begin_cell,
             "f": self._begin_formula,
@@ -154,7 +158,8 @@ class SheetReader:
         """The facts of the sheet, comments apart.
 
         Raises:
-            Refused: Bad XML, a reference or a shared text that does not exist, a far cell.
+            Refused: Bad XML, a reference or a shared text that does not exist, a far cell, two
+                values in one cell, of which one would be lost.
         """
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -174,17 +179,25 @@ class SheetReader:
         if end is not None:
             end()
 
+    def _begin_rows(self, _: Attributes) -> None:
+        if self._in_rows:  # calamine reads none of what follows
+            raise self._broken("")
+        self._in_rows = True
+
     def _begin_row(self, attributes: Attributes) -> None:
-        told = attributes.get("r", "")
-        row = int(told) if told.isdecimal() else self._cell.row + 1
-        if not 1 <= row <= LAST_ROW:
-            raise self._broken(told)
+        told = attributes.get("r")
+        row = self._cell.row + 1 if told is None else whole_number(told)
+        if row is None or not 1 <= row <= LAST_ROW:
+            raise self._broken(told or "")
         self._cell = CellXml(row)
         if is_on(attributes.get("hidden")):
             self._tally.hidden_rows.append((row, row))
 
     def _begin_cell(self, attributes: Attributes) -> None:
         told = attributes.get("r")
+        if self._in_cell:
+            raise self._broken(told or cell_name(*self._cell.place))
+        self._in_cell = True
         before = self._cell
         place = (before.row, before.column + 1) if told is None else place_of(told)
         if place is None or place[1] > LAST_COLUMN:
@@ -203,21 +216,28 @@ class SheetReader:
         self._cell.formula = "".join(self._pieces)
 
     def _begin_value(self, _: Attributes) -> None:
+        cell = self._cell
+        if not self._in_cell or self._in_value or cell.inline or cell.value is not None:
+            raise self._broken(cell_name(*cell.place) if cell.column else "")
+        self._in_value = True
         self._pieces.clear()
 
     def _end_value(self) -> None:
+        self._in_value = False
         self._cell.value = "".join(self._pieces)
 
     def _begin_inline(self, _: Attributes) -> None:
+        if self._cell.inline:
+            raise self._broken(cell_name(*self._cell.place))
         self._cell.inline = True
 
     def _see_strike(self, attributes: Attributes) -> None:
         self._cell.inline_struck |= is_on(attributes.get("val", "1"))
 
     def _see_columns(self, attributes: Attributes) -> None:
-        first, last = attributes.get("min", ""), attributes.get("max", "")
-        if is_on(attributes.get("hidden")) and first.isdecimal() and last.isdecimal():
-            self._tally.hidden_columns.append((int(first), min(int(last), LAST_COLUMN)))
+        first, last = whole_number(attributes.get("min")), whole_number(attributes.get("max"))
+        if is_on(attributes.get("hidden")) and first is not None and last is not None:
+            self._tally.hidden_columns.append((first, min(last, LAST_COLUMN)))
 
     def _see_merge(self, attributes: Attributes) -> None:
         if span := span_of(attributes.get("ref", "")):
@@ -228,10 +248,12 @@ class SheetReader:
 
     def _end_cell(self) -> None:
         cell = self._cell
+        self._in_cell = False
         if not cell.filled:
             return
-        if cell.misread:
+        if cell.misread or self._filled[cell.row] >> cell.column & 1:
             raise self._broken(cell_name(*cell.place))
+        self._filled[cell.row] |= 1 << cell.column
         self._extent.include(*cell.place)
         if cell.kind == "e":
             self._tally.errors.append((*cell.place, cell.value or ""))
@@ -255,7 +277,9 @@ class SheetReader:
         cell = cell[:20]
         return Refused(
             Reason.DAMAGED,
-            Text(f"セル「{cell}」が壊れています", f"the cell {cell!r} is broken"),
+            Text(f"セル「{cell}」が壊れています", f"the cell {cell!r} is broken")
+            if cell
+            else Text("シートの中身が壊れています", "the content of the sheet is broken"),
             self._name,
             cell or None,
         )

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sysaudit.intake.grid import Grid, Workbook
+from sysaudit.intake.values.dates import EARLIEST, LATEST
+from sysaudit.intake.values.reading import number_text, rounded
 
 SENT = "sent "
 """How the name of a row of the hidden sheet begins that holds the fingerprint of a row sent out."""
@@ -47,12 +49,12 @@ def read_stamp(grid: Grid) -> Stamp:
     for name, value in pairs:
         if name.startswith(SENT):
             sent[name.removeprefix(SENT)].add(str(value))
-    year = told.get("fiscal_year")
+    year = rounded(told.get("fiscal_year"))
     version = told.get("form_version")
     code = told.get("division_code")
     return Stamp(
         _as_text(version),
-        int(year) if isinstance(year, int | float) else None,
+        year if year is not None and EARLIEST.year <= year <= LATEST.year else None,
         _as_text(code),
         _as_text(told.get("workbook")),
         {form_id: frozenset(fingerprints) for form_id, fingerprints in sent.items()},
@@ -62,4 +64,4 @@ def read_stamp(grid: Grid) -> Stamp:
 def _as_text(value: object) -> str | None:
     if value is None:
         return None
-    return str(int(value)) if isinstance(value, float) else str(value)
+    return number_text(value) if isinstance(value, float) else str(value)

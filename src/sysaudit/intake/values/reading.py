@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from enum import StrEnum
+from math import isfinite
 from typing import NamedTuple
 
 DAY_ZERO = date(1899, 12, 30)
@@ -133,6 +134,17 @@ def number_text(number: float) -> str:
     if abs(number) < 1e15 and number == int(number):
         return str(int(number))
     return f"{number:.15g}".upper()
+
+
+def rounded(value: object) -> int | None:
+    """The whole number nearest to what a cell holds; None where that is no number, or has no end.
+
+    >>> rounded(2019.0), rounded("2019"), rounded(True), rounded(float("inf"))
+    (2019, None, None, None)
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        return None
+    return round(value)
 
 
 def serial_of(day: date) -> int:

@@ -9,6 +9,7 @@ from sysaudit.forms.cost_estimate import AMOUNT_KEYS, CostLine
 from sysaudit.forms.record import Record, is_blank
 from sysaudit.intake.records import Table, TotalRow
 from sysaudit.intake.returned import Returned
+from sysaudit.intake.values.reading import rounded
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
 from sysaudit.rules.ward import Ward
 from sysaudit.rules.words import counted, where
@@ -101,7 +102,7 @@ def _formula_counts(table: Table, amount_key: str | None) -> Iterator[int]:
     for row in (*layout.data, *layout.totals, *layout.examples, *layout.notes):
         if str(row.cells.get(columns["system_id"], "")) not in LEFT_OUT:
             value = row.cells.get(columns[amount_key]) if amount_key else 1
-            yield round(value) if isinstance(value, int | float) else 0
+            yield rounded(value) or 0
 
 
 def _native_sum(records: Iterable[Record], key: str) -> int:
