@@ -18,16 +18,13 @@ from sysaudit.findings import Text
 from sysaudit.intake.folder import File
 from sysaudit.intake.kinds import kind_in_zip, refusal_of
 from sysaudit.intake.limits import Limits
-from sysaudit.intake.prolog import checked_markup
+from sysaudit.intake.prolog import HEAD, checked_markup
 from sysaudit.intake.refusal import Reason, Refusal, Refused
 
 __all__ = ["Limits", "Package", "Reason", "Refusal", "look", "look_at"]
 
 RATIO_MATTERS_FROM = 10_000_000
 """Below this size a part may be packed as tightly as it likes."""
-
-HEAD = 1024
-"""Bytes in which a document type would stand."""
 
 SLACK = 1_000_000
 """A damaged part may unpack to a little more than it should; more than that is meant."""

@@ -9,6 +9,10 @@ from sysaudit.findings import Text
 from sysaudit.intake.refusal import Reason, Refused
 
 _ENCODING = re.compile(rb"^<\?xml[^>]*\bencoding\s*=\s*[\"']([\w.-]+)")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_ROOT = re.compile(rb"<\0?[A-Za-z_:\x80-\xff]")
+HEAD = 1024
+"""Bytes of a part in which its root begins: only comments may stand before it."""
 _ENCODINGS = frozenset((b"utf-8", b"us-ascii", b"utf8"))
 
 
@@ -50,3 +54,12 @@ def refuse_document_types(heads: Iterable[tuple[str, bytes]]) -> None:
     for name, head in heads:
         if b"<!DOCTYPE" in head or b"<\0!\0D\0O\0C" in head:
             raise _declares_document_type(name)
+        if _hides_its_root(head):
+            told = Text(f"部品 {name} の始まりが見えません", f"the part {name} hides how it begins")
+            raise Refused(Reason.UNSAFE, told)
+
+
+def _hides_its_root(head: bytes) -> bool:
+    """Whether so many comments stand in front that a document type may follow."""
+    outside = _COMMENT.sub(b"", head).partition(b"<!--")[0]
+    return len(head) >= HEAD and not _ROOT.search(outside)
