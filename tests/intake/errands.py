@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 import time
@@ -16,7 +17,10 @@ def double(number: int) -> int:
 
 
 def obey(order: str) -> str:
-    """Do what a file may do to its reader; ``pid FILE`` leaves the process number."""
+    """Do what a file may do to its reader; ``pid FILE`` leaves the process number.
+
+    ``held FILE`` does too, and then hangs as a reader in another language may: no thread runs.
+    """
     word, _, rest = order.partition(" ")
     if word == "abort":
         os.abort()
@@ -24,10 +28,12 @@ def obey(order: str) -> str:
         os._exit(3)
     if word == "raise":
         raise ValueError(rest)
-    if word == "pid":
+    if word in ("pid", "held"):
         Path(rest).write_text(str(os.getpid()))
     if word in ("hang", "pid"):
         time.sleep(600)
+    if word == "held":
+        ctypes.PyDLL(None).sleep(600)
     return f"did {order}"
 
 
@@ -51,9 +57,9 @@ def fail_to_begin() -> None:
     os._exit(1)
 
 
-def main(folder: str) -> None:
+def main(folder: str, word: str) -> None:
     """Two workers that each leave their number and then hang."""
-    orders = [f"pid {folder}/{name}" for name in "ab"]
+    orders = [f"{word} {folder}/{name}" for name in "ab"]
     try:
         run_isolated(obey, orders, jobs=2, seconds=300, died=died, overdue=overdue)
     except KeyboardInterrupt:
@@ -61,4 +67,4 @@ def main(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

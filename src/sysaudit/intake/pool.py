@@ -105,8 +105,22 @@ def _begin_worker() -> None:
     """Leave Ctrl-C to the parent, go when it goes, and keep a dying reader's last words quiet."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    _end_with_parent()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     gc.freeze()  # what was imported is no garbage: looking for some there costs a tenth
+
+
+def _end_with_parent() -> None:
+    """Where a reader holds the interpreter, no thread runs: then Linux itself ends the worker.
+
+    The parent holds the other end of a pipe; SIGIO, which ends a process, comes when it closes.
+    """
+    parent = multiprocessing.parent_process()
+    if sys.platform == "linux" and parent is not None:
+        import fcntl
+
+        fcntl.fcntl(parent.sentinel, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(parent.sentinel, fcntl.F_SETFL, os.O_ASYNC)
 
 
 def _leave_with_parent() -> None:

@@ -6,7 +6,6 @@ there from an earlier run is kept under another name; anything else is left alon
 
 from __future__ import annotations
 
-import secrets
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -18,7 +17,7 @@ from sysaudit.findings import Finding, Text
 from sysaudit.intake.folder import is_noise
 from sysaudit.intake.our_marks import MAIL_FILE
 from sysaudit.reports.file_names import safe_name
-from sysaudit.reports.files import cannot_write
+from sysaudit.reports.files import cannot_write, place_beside
 from sysaudit.reports.keeping import keep
 from sysaudit.reports.marking import remarks_of
 from sysaudit.reports.returning.file import FreeNames, write_file
@@ -117,7 +116,7 @@ def write_packets(
     Raises:
         Misuse: A file cannot be written.
     """
-    staging = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+    staging = place_beside(folder)
     try:
         written = Written(folder, None)
         staging.mkdir(parents=True)
