@@ -10,13 +10,16 @@ import errno
 import os
 import pickle
 import resource
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-KILL, FULL, LOCKED, LONG, CUT = "kill", "full", "locked", "long", "cut"
+KILL, FULL, SHUT, GONE, LOCKED = "kill", "full", "shut", "gone", "locked"
+LONG, CUT = "long", "cut"
+_REFUSALS = {FULL: errno.ENOSPC, SHUT: errno.EACCES}
 _STEPS = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link"})
 _TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
@@ -26,8 +29,9 @@ class Job(NamedTuple):
 
     Attributes:
         fault: ``kill``: the process is gone before the step ``at``; ``full``: from that step on
-            nothing can be made; ``locked``: the renaming ``at`` is refused, as of a file open in
-            Excel; ``long``: no file may grow past ``at`` bytes; ``cut``: the process is gone as
+            nothing can be made; ``shut``: the same, for want of rights; ``gone``: the folder is
+            gone with all that is in it; ``locked``: the renaming ``at`` is refused, as of a file
+            open in Excel; ``long``: no file may grow past ``at`` bytes; ``cut``: the process is gone as
             soon as one does. None for none.
     """
 
@@ -58,8 +62,11 @@ def _armed(job: Job) -> Callable[[], int]:
         passed += 1
         if job.fault == KILL and passed == job.at:
             os.kill(os.getpid(), signal.SIGKILL)
-        if job.fault == FULL and passed >= job.at and name not in ("os.remove", "os.rmdir"):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        if job.fault == GONE and passed == job.at:
+            shutil.rmtree(job.folder)
+        refusal = _REFUSALS.get(job.fault or "")
+        if refusal and passed >= job.at and name not in ("os.remove", "os.rmdir"):
+            raise OSError(refusal, os.strerror(refusal))
         if job.fault == LOCKED and passed == job.at:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 

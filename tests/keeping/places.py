@@ -175,6 +175,17 @@ COMMIT = Place(_half_committed, (*DRAW, "--commit", "witness"))
 """Its share is a secret that no run makes twice."""
 
 
+def lost(old: Files, now: Files, new: Files) -> list[str]:
+    """Files that are neither as they were nor as they shall be, or whose content is gone."""
+    half = [name for name in now if now[name] not in (old.get(name), new.get(name))]
+    gone = [
+        name
+        for name, content in old.items()
+        if now.get(name) != new.get(name, b"") and content not in now.values()
+    ]
+    return half + gone
+
+
 def record_in(folder: Path) -> list[dict[str, str]]:
     """The events on record."""
     told = json.loads((folder / "監査対象_抽選の記録.json").read_text("utf-8"))

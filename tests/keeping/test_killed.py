@@ -13,7 +13,7 @@ import pytest
 from tests.cli.running import PROGRAM, environment, started
 from tests.keeping.conftest import Runs
 from tests.keeping.faults import CUT, KILL, Job
-from tests.keeping.places import COMMIT, PLACES, Files, Place, files_in, record_in
+from tests.keeping.places import COMMIT, PLACES, Files, Place, files_in, lost, record_in
 
 from sysaudit.draw import commitment
 
@@ -27,17 +27,6 @@ KILLS = 8
 
 def job_of(place: Place, folder: Path, fault: str | None = None, at: int = 0) -> Job:
     return Job(place.arguments, folder, fault, at, dict(place.changed))
-
-
-def lost(old: Files, now: Files, new: Files) -> list[str]:
-    """Files that are neither as they were nor as they shall be, or whose content is gone."""
-    half = [name for name in now if now[name] not in (old.get(name), new.get(name))]
-    gone = [
-        name
-        for name, content in old.items()
-        if now.get(name) != new.get(name, b"") and content not in now.values()
-    ]
-    return half + gone
 
 
 @pytest.mark.parametrize("name", PLACES)

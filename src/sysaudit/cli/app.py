@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -12,7 +13,7 @@ import typer
 from typer.main import get_command
 
 from sysaudit.cli import analyze, draw_audits, explain, templates, validate, verify_draw
-from sysaudit.cli.console import complain, survive_any_encoding
+from sysaudit.cli.console import cannot_print, complain, survive_any_encoding
 from sysaudit.cli.help import Command, Group
 from sysaudit.cli.language import say
 from sysaudit.errors import Misuse
@@ -20,6 +21,8 @@ from sysaudit.findings import Text
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""An output that takes no more."""
 COMMANDS = {
     "validate": validate,
     "analyze": analyze,
@@ -57,6 +60,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return COULD_NOT_RUN
     except typer.TyperException as error:
         complain(_usage(error))
+        return COULD_NOT_RUN
+    except OSError as error:
+        if error.errno not in FULL:
+            _unexpected(error)
+        else:  # typer prints the help by itself
+            complain(cannot_print(error).text)
         return COULD_NOT_RUN
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else COULD_NOT_RUN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,10 +79,14 @@ class Files:
             yield
         except Misuse:
             if kept is not None:
-                kept.rename(self.target)
+                with suppress(OSError):
+                    kept.rename(self.target)
+                    kept = None
             raise
-        if kept is not None:
-            put_error([Line(say(f"前の結果を {kept} に残しました。", f"the former is in {kept}"))])
+        finally:
+            if kept is not None:
+                told = f"前の結果を {kept} に残しました。"
+                put_error([Line(say(told, f"the former is in {kept}"))])
 
     def write(self, content: bytes, result: Result, smallest: int) -> None:
         """The result and what was asked for beside it.

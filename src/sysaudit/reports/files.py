@@ -36,7 +36,7 @@ def replacing(path: Path, folders: int = FOLDER) -> Iterator[Path]:
     Raises:
         Misuse: The file cannot be written.
     """
-    temporary = place_beside(path)
+    temporary = _under_way(path.parent, path.suffix)
     try:
         _make_folder(path.parent, folders)
         yield temporary
@@ -49,10 +49,31 @@ def replacing(path: Path, folders: int = FOLDER) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
-def place_beside(path: Path) -> Path:
-    """A name for what is to take a place later; what killed runs left there is removed."""
-    _remove_left_behind(path.parent)
-    return path.with_name(f"{UNDER_WAY}{secrets.token_hex(4)}{path.suffix}")
+@contextmanager
+def staging(inside: Path, place: Path) -> Iterator[Path]:
+    """A folder in another to write files into that are moved to their place; it goes in the end.
+
+    Args:
+        inside: The folder that it stands in, made where it is missing.
+        place: What cannot be written where something goes wrong.
+
+    Raises:
+        Misuse: There was an OSError in the block.
+    """
+    folder = _under_way(inside)
+    try:
+        folder.mkdir(parents=True)
+        yield folder
+    except OSError as error:
+        raise cannot_write(place, error) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _under_way(folder: Path, suffix: str = "") -> Path:
+    """A free name in a folder from which what killed runs left is removed."""
+    _remove_left_behind(folder)
+    return folder / f"{UNDER_WAY}{secrets.token_hex(4)}{suffix}"
 
 
 def _remove_left_behind(folder: Path) -> None:
@@ -116,7 +137,8 @@ def _restrict_on_windows(path: Path) -> bool:
 
 
 def cannot_write(path: Path, error: OSError) -> Misuse:
-    """The one clear line for a file or folder that cannot be written."""
+    """The one clear line for a file or folder that cannot be written, by the name it shall have."""
+    path = Path(*(part for part in path.parts if not part.startswith(UNDER_WAY)))
     if isinstance(error, PermissionError):
         return Misuse(
             Text(
