@@ -8,6 +8,10 @@ import sys
 import time
 from pathlib import Path
 
+from sysaudit.intake.folder import Source
+from sysaudit.intake.grid import open_workbook
+from sysaudit.intake.limits import Limits
+from sysaudit.intake.refusal import Refusal
 from sysaudit.intake.workers import run_isolated
 
 
@@ -66,5 +70,16 @@ def main(folder: str, word: str) -> None:
         sys.exit(130)
 
 
-if __name__ == "__main__":
+def peak(path: str) -> None:
+    """Reads a file and prints the rows of its longest sheet, and the memory it took (MiB)."""
+    book = open_workbook(Source(Path(path), "a"), Limits(), lambda _: False)
+    rows = 0 if isinstance(book, Refusal) else max(len(grid.rows) for grid in book.grids)
+    status = Path("/proc/self/status").read_text()
+    most = next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))
+    print(rows, int(most) // 1024)  # noqa: T201 - it is what its caller reads
+
+
+if __name__ == "__main__" and sys.argv[1] == "peak":
+    peak(sys.argv[2])
+elif __name__ == "__main__":
     main(*sys.argv[1:])

@@ -28,11 +28,13 @@ class Job(NamedTuple):
     """A run of the program.
 
     Attributes:
-        fault: ``kill``: the process is gone before the step ``at``; ``full``: from that step on
-            nothing can be made; ``shut``: the same, for want of rights; ``gone``: the folder is
-            gone with all that is in it; ``locked``: the renaming ``at`` is refused, as of a file
-            open in Excel; ``long``: no file may grow past ``at`` bytes; ``cut``: the process is gone as
-            soon as one does. None for none.
+        fault: What goes wrong, None for nothing.
+            ``kill``: the process is gone before the step ``at``;
+            ``full``: from that step on nothing can be made; ``shut``: so for want of rights;
+            ``gone``: the folder is gone with all that is in it;
+            ``locked``: the renaming ``at`` is refused, as of a file that is open in Excel;
+            ``long``: no file may grow past ``at`` bytes;
+            ``cut``: the process is gone as soon as one does.
     """
 
     arguments: tuple[str, ...]

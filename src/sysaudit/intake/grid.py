@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import islice
 from typing import TypeVar
 
 from python_calamine import CalamineError, CalamineWorkbook, XmlError
@@ -14,11 +15,14 @@ from sysaudit.intake.archive import Package, look, look_at
 from sysaudit.intake.facts import SheetFacts
 from sysaudit.intake.folder import Source
 from sysaudit.intake.handover import archive_of, sheet_key
-from sysaudit.intake.limits import Limits
+from sysaudit.intake.limits import Limits, raisable
 from sysaudit.intake.refusal import Reason, Refusal, Refused
-from sysaudit.intake.scan import Scan, ScannedSheet, scan
+from sysaudit.intake.scan import ScannedSheet, scan
 
 T = TypeVar("T")
+
+MOST_KNOWN = 10_000
+"""Texts; what is equal stands near."""
 
 __all__ = ["Grid", "SheetFacts", "Workbook", "open_bytes", "open_workbook"]
 
@@ -100,7 +104,10 @@ def _opened(
         return package
     try:
         scanned = scan(package, limits, skip)
-        grids = _grids(scanned, limits)
+        archive, scanned = archive_of(scanned), scanned.without_xml()
+        reader = _Calamine(archive, limits.cells)
+        archive.close()
+        grids = tuple(map(reader.grid, scanned.sheets))
     except Refused as refused:
         return refused.refusal
     except MemoryError:
@@ -109,17 +116,12 @@ def _opened(
     return Workbook(name, grids, book.date1904, package.sha256, book.external_links)
 
 
-def _grids(scanned: Scan, limits: Limits) -> tuple[Grid, ...]:
-    reader = _Calamine(archive_of(scanned), limits.cells)
-    return tuple(reader.grid(sheet) for sheet in scanned.sheets)
-
-
 class _Calamine:
     """calamine over an archive of ours; ``cells`` may be read before it is too much."""
 
-    def __init__(self, archive: bytes, cells: int) -> None:
+    def __init__(self, archive: BytesIO, cells: int) -> None:
         try:
-            self._workbook = _shielded(lambda: CalamineWorkbook.from_filelike(BytesIO(archive)))
+            self._workbook = _shielded(lambda: CalamineWorkbook.from_filelike(archive))
         except CalamineError as error:
             raise Refused(Reason.DAMAGED, Text(str(error), str(error))) from error
         self._cells_left = cells
@@ -141,10 +143,25 @@ class _Calamine:
         sheet = _shielded(lambda: self._workbook.get_sheet_by_name(key))
         self._cells_left -= sheet.height * sheet.width
         if self._cells_left < 0:
-            raise Refused(Reason.TOO_LARGE, Text("セルが多すぎます", "too many cells"))
+            told = raisable(Text("セルが多すぎます", "too many cells"), "cells")
+            raise Refused(Reason.TOO_LARGE, told)
         top, left = sheet.start or (0, 0)
-        rows = _shielded(lambda: [list[object](row) for row in sheet.to_python()])
+        rows = _shielded(lambda: _lean(islice(sheet.iter_rows(), top, None)))
         return top + 1, left + 1, rows
+
+
+def _lean(rows: Iterable[Sequence[object]]) -> list[list[object]]:
+    """The rows with equal texts once in memory: choices and codes stand in every one."""
+    known: dict[str, str] = {}
+    once = known.setdefault
+    lean = []
+    for row in rows:
+        lean.append([once(each, each) if isinstance(each, str) else each for each in row])
+        if (
+            len(known) > MOST_KNOWN
+        ):  # no choices, then, and to know them all costs more than it saves
+            known.clear()
+    return lean
 
 
 def _shielded(call: Callable[[], T]) -> T:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
+from sysaudit.findings import Text
 from sysaudit.forms import ANSWERED_BY_DIVISIONS
 from sysaudit.forms.cover import Cover
 from sysaudit.forms.field import Form
@@ -24,6 +25,7 @@ from sysaudit.intake.archive import Limits, Reason, Refusal
 from sysaudit.intake.folder import Source
 from sysaudit.intake.grid import Grid, Workbook, open_workbook
 from sysaudit.intake.layout import Finder, filled_rows
+from sysaudit.intake.limits import raisable
 from sysaudit.intake.our_marks import is_our_page
 from sysaudit.intake.records import Table, read_table
 from sysaudit.intake.stamp import STAMP_SHEET, Stamp, stamp_of
@@ -258,4 +260,5 @@ def died(source: Source) -> Returned:
 
 def overdue(source: Source) -> Returned:
     """What stands for a file that took longer than the limit."""
-    return Returned(source.name, refusal=Refusal(Reason.TIMEOUT, None))
+    told = raisable(Text("制限時間を過ぎました", "it took longer than it may"), "seconds")
+    return Returned(source.name, refusal=Refusal(Reason.TIMEOUT, told))
