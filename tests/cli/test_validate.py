@@ -380,4 +380,4 @@ def test_why_the_system_refuses_is_told_in_japanese(messy: Ward, tmp_path: Path)
     ]
     assert "途中の名前がフォルダーではありません" in told[0]
     assert "File exists" not in told[0]
-    assert "File exists" in told[1]
+    assert "Not a directory" in told[1]

@@ -18,6 +18,7 @@ from sysaudit.cli.help import Command, Group
 from sysaudit.cli.language import say
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
+from sysaudit.reports.width import printable
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
@@ -176,7 +177,7 @@ def _unexpected(error: BaseException) -> None:
         import traceback
 
         traceback.print_exception(error)
-    told = f"{type(error).__name__}: {error}".splitlines()[0]
+    told = printable(f"{type(error).__name__}: {error}".splitlines()[0])
     sys.stderr.write(
         f"エラー: 予期しない誤りです。管理者に次を伝えてください / "
         f"unexpected error, please report: {told} (SYSAUDIT_DEBUG=1)\n"
