@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sysaudit.audits.journal import Journal, journal_path, read_journal
+from sysaudit.audits.journal import Journal
+from sysaudit.audits.journal_file import journal_path, read_journal
 from sysaudit.errors import Misuse
 
 AT = "2019-08-01T09:00:00+09:00"

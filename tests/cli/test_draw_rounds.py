@@ -13,6 +13,7 @@ from tests.cli.drawings import at, fields_in, one_line, out_of, tampered, verifi
 from tests.cli.sealing import Sealed
 
 from sysaudit.draw import ROLES
+from sysaudit.reports.files import cannot_write
 
 REASONS = "再抽選の理由が、抽選の記録と違います。"
 
@@ -135,17 +136,25 @@ def test_nothing_precedes(tmp_path: Path) -> None:
 def test_a_draw_is_on_record_before_it_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The disk fails while the result is written: nobody can try again in silence."""
+    """The disk fails while the result is written: nobody can draw otherwise in silence.
 
-    def fail(*_: object) -> bytes:
-        raise OSError(5, "Input/output error")
+    The same again finishes that draw, which no later run may do once its result is there.
+    """
+
+    def fail(path: Path, _: bytes) -> bool:
+        raise cannot_write(path, OSError(5, "Input/output error"))
 
     sealed = Sealed(tmp_path).committed()
     with monkeypatch.context() as patched:
-        patched.setattr("sysaudit.cli.draw_files.draw_workbook", fail)
-        assert sealed.draw().returncode == 2
+        patched.setattr("sysaudit.cli.draw_files.write_privately", fail)
+        one_line(sealed.draw(), 2, "監査対象.xlsx")
     assert kinds(sealed) == ["plan", "commit", "commit", "draw"]
     assert not sealed.target.exists()
+    before = sealed.record.read_bytes()
+    one_line(sealed.draw("--count", "4"), 2, "--redraw")
+    assert sealed.draw().returncode == 0
+    assert sealed.record.read_bytes() == before
+    assert fields_in(sealed.target)["葉の一覧の SHA-256"] == sealed.events[-1]["leaves"]
     one_line(sealed.draw(), 2, "--redraw")
 
 

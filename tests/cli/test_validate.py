@@ -378,6 +378,6 @@ def test_why_the_system_refuses_is_told_in_japanese(messy: Ward, tmp_path: Path)
         called("validate", messy.returned, "--report", report, SYSAUDIT_LANG=tongue).stderr.decode()
         for tongue in ("ja", "en")
     ]
-    assert "同じ名前のファイルがあります" in told[0]
+    assert "途中の名前がフォルダーではありません" in told[0]
     assert "File exists" not in told[0]
-    assert "File exists" in told[1]
+    assert "Not a directory" in told[1]

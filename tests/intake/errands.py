@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -9,8 +10,10 @@ import sys
 import time
 from pathlib import Path
 
-from sysaudit.intake.folder import File
+from sysaudit.intake.folder import File, Source
+from sysaudit.intake.grid import open_workbook
 from sysaudit.intake.limits import Limits
+from sysaudit.intake.refusal import Refusal
 from sysaudit.intake.workers import run_isolated
 
 
@@ -22,7 +25,8 @@ def double(number: int) -> int:
 def obey(order: str) -> str:
     """Do what a file may do to its reader.
 
-    ``pid FILE`` leaves the process number there; ``orphan FILE`` kills the parent, unless FILE is.
+    ``pid FILE`` leaves the process number there; ``held FILE`` does too, and then hangs as a reader
+    in another language may: no thread runs. ``orphan FILE`` kills the parent, unless FILE is.
     """
     word, _, rest = order.partition(" ")
     if word == "abort":
@@ -31,13 +35,15 @@ def obey(order: str) -> str:
         os._exit(3)
     if word == "raise":
         raise ValueError(rest)
-    if word == "pid":
+    if word in ("pid", "held"):
         Path(rest).write_text(str(os.getpid()))
     if word == "orphan" and not Path(rest).exists():  # once only, or else our own parent goes too
         Path(rest).touch()
         os.kill(multiprocessing.parent_process().pid, signal.SIGKILL)  # type: ignore[union-attr, arg-type]
     if word in ("hang", "pid"):
         time.sleep(600)
+    if word == "held":
+        ctypes.PyDLL(None).sleep(600)
     return f"did {order}"
 
 
@@ -76,14 +82,25 @@ def fail_to_begin(_: object) -> None:
     os._exit(1)
 
 
-def main(folder: str) -> None:
+def main(folder: str, word: str) -> None:
     """Two workers that each leave their number and then hang."""
-    orders = [f"pid {folder}/{name}" for name in "ab"]
+    orders = [f"{word} {folder}/{name}" for name in "ab"]
     try:
         run_isolated(obey, orders, jobs=2, seconds=300, died=died, overdue=overdue)
     except KeyboardInterrupt:
         sys.exit(130)
 
 
-if __name__ == "__main__":
-    main(sys.argv[1])
+def peak(path: str) -> None:
+    """Reads a file and prints the rows of its longest sheet, and the memory it took (MiB)."""
+    book = open_workbook(Source(Path(path), "a"), Limits(), lambda _: False)
+    rows = 0 if isinstance(book, Refusal) else max(len(grid.rows) for grid in book.grids)
+    status = Path("/proc/self/status").read_text()
+    most = next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))
+    print(rows, int(most) // 1024)  # noqa: T201 - it is what its caller reads
+
+
+if __name__ == "__main__" and sys.argv[1] == "peak":
+    peak(sys.argv[2])
+elif __name__ == "__main__":
+    main(*sys.argv[1:])

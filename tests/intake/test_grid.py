@@ -6,6 +6,7 @@ import pickle
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -214,7 +215,7 @@ def test_a_wish_to_stop_is_no_panic(
     def interrupted(_: object) -> None:
         raise stop
 
-    monkeypatch.setattr(grid_module, "BytesIO", interrupted)
+    monkeypatch.setattr(grid_module, "CalamineWorkbook", SimpleNamespace(from_filelike=interrupted))
     with pytest.raises(stop):
         opened(tmp_path, plain())
 
@@ -223,7 +224,7 @@ def test_too_little_memory_is_a_value(tmp_path: Path, monkeypatch: pytest.Monkey
     def exhausted(_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(grid_module, "BytesIO", exhausted)
+    monkeypatch.setattr(grid_module, "CalamineWorkbook", SimpleNamespace(from_filelike=exhausted))
     refused = opened(tmp_path, plain())
     assert isinstance(refused, Refusal)
     assert refused.reason is Reason.TOO_LARGE

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
 from sysaudit.errors import Misuse
-from sysaudit.reports.files import replacing
+from sysaudit.intake.folder import sources_in
+from sysaudit.reports.files import LEFT_BEHIND, UNDER_WAY, replacing, write_privately
 
 
 def test_success_puts_the_file_in_place(tmp_path: Path) -> None:
@@ -65,3 +68,54 @@ def test_writing_nothing_is_told(tmp_path: Path) -> None:
     """A block that wrote no file has failed to write."""
     with pytest.raises(Misuse, match="cannot write"), replacing(tmp_path / "a.xlsx"):
         pass
+
+
+def test_what_killed_runs_left_is_removed_and_never_read(tmp_path: Path) -> None:
+    """Once it is old: a young one may be that of a run that is at work there."""
+    old, young, folder = (tmp_path / f"{UNDER_WAY}{name}.xlsx" for name in ("a", "b", "c"))
+    folder.mkdir()
+    for path in (old, young, folder / "d.xlsx"):
+        path.write_bytes(b"half")
+    before = time.time() - LEFT_BEHIND - 60
+    for path in (old, folder):
+        os.utime(path, (before, before))
+    assert sources_in([tmp_path]) == []
+    with replacing(tmp_path / "表.xlsx") as temporary:
+        temporary.write_bytes(b"whole")
+    assert {path.name for path in tmp_path.iterdir()} == {"表.xlsx", young.name}
+
+
+def test_a_name_as_long_as_the_disk_takes(tmp_path: Path) -> None:
+    """The name of the temporary file is not longer."""
+    path = tmp_path / f"{'あ' * 83}a.xlsx"
+    assert len(os.fsencode(path.name)) == 255
+    with replacing(path) as temporary:
+        temporary.write_bytes(b"whole")
+    assert path.read_bytes() == b"whole"
+
+
+def test_it_is_on_the_disk_before_it_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a power cut could leave a name that stands for nothing."""
+    path = tmp_path / "表.xlsx"
+    seen: list[bool] = []
+    monkeypatch.setattr(os, "fsync", lambda _: seen.append(path.exists()))
+    with replacing(path) as temporary:
+        temporary.write_bytes(b"whole")
+    assert seen == [False]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+def test_folders_made_for_a_confidential_file_are_private_too(tmp_path: Path) -> None:
+    """Whatever the umask is; a folder that was there keeps its rights."""
+    former = os.umask(0)
+    try:
+        write_privately(tmp_path / "a" / "b" / "c.xlsx", b"secret")
+        with replacing(tmp_path / "open" / "d.xlsx") as temporary:
+            temporary.write_bytes(b"open")
+    finally:
+        os.umask(former)
+    rights = [oct((tmp_path / name).stat().st_mode & 0o777) for name in ("a", "a/b", "a/b/c.xlsx")]
+    assert rights == ["0o700", "0o700", "0o600"]
+    assert (tmp_path / "open").stat().st_mode & 0o777 == 0o777

@@ -46,7 +46,9 @@ def typed_by_file(files: Iterable[Returned], survey: int) -> pd.DataFrame:
                     for year, amount in enumerate(record.amounts, start=first):
                         if amount is not None and amount <= MOST_COUNTED:
                             of_file[year] += amount
-    table = pd.DataFrame.from_dict(sums, orient="index").fillna(0).astype("int64")
+    # as objects: pandas 3 may keep texts in pyarrow, which takes no name whose bytes are no text
+    names = pd.Index(list(sums), dtype=object)
+    table = pd.DataFrame(list(sums.values()), index=names).fillna(0).astype("int64")
     return table.reindex(columns=sorted(table.columns)).rename_axis(index="file")
 
 

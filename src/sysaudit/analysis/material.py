@@ -144,7 +144,8 @@ class Material:
         """
         rows = [self._system_row(each) for each in self.listed.values()]
         frame = pd.DataFrame(rows, columns=SYSTEM_COLUMNS, dtype=object)
-        frame = frame.sort_values(["place", "file", "row"], kind="stable").set_index("key")
+        order = list(zip(frame["place"], frame["file"], frame["row"], strict=True))
+        frame = frame.iloc[sorted(range(len(order)), key=order.__getitem__)].set_index("key")
         return (
             frame.join(self._by_year())
             .fillna(dict.fromkeys(YEAR_COLUMNS, 0))

@@ -9,24 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
 
 from sysaudit.draw import ROLES
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 
-NAME = "_抽選の記録.json"
 VERSION = "sysaudit-journal/1"
 PLANNED, COMMITTED, DRAWN = "plan", "commit", "draw"
 ROLE_NAMES = {"secretariat": Text("事務局", "secretariat"), "witness": Text("立会人", "witness")}
 
 Event = Mapping[str, str]
-
-
-def journal_path(result: Path) -> Path:
-    """Where the state file of a result stands."""
-    return result.with_name(result.stem + NAME)
 
 
 @dataclass(frozen=True)
@@ -56,6 +48,11 @@ class Journal:
     def commitments(self) -> dict[str, str]:
         """By role, in this round."""
         return {e["role"]: e["commitment"] for e in self.round if e["event"] == COMMITTED}
+
+    @property
+    def every_commitment(self) -> frozenset[str]:
+        """Of all roles and rounds."""
+        return frozenset(e["commitment"] for e in self.events if e["event"] == COMMITTED)
 
     @property
     def opened_before(self) -> frozenset[str]:
@@ -88,11 +85,13 @@ class Journal:
         return any(each["event"] == DRAWN for each in self.round)
 
     def planned(self, plan: str, at: str, reason: str = "") -> Journal:
-        """With a plan; the same plan again changes nothing unless there is a reason.
+        """With a plan; the same plan again changes nothing unless there is another reason.
 
         Raises:
             Misuse: There are commitments to another plan, or a draw, and no reason is given.
         """
+        if self._ends_with(event=PLANNED, plan=plan, reason=reason):
+            return self
         if reason and not (self.commitments or self.draws):
             raise _nothing_before()
         if plan == self.plan and not reason:
@@ -135,6 +134,15 @@ class Journal:
                 )
             )
         return self._with(event=COMMITTED, role=role, commitment=commitment, at=at)
+
+    def is_cut_short(self, commitments: Mapping[str, str], plan: str, reason: str) -> bool:
+        """Whether the last that happened is this very draw.
+
+        Where its result is missing, a run was killed between the two: to finish it is no second
+        draw, for plan and shares are the same.
+        """
+        same = self._ends_with(event=DRAWN, plan=plan, reason=reason)
+        return same and self.commitments == commitments
 
     def drawn(
         self, commitments: Mapping[str, str], plan: str, leaves: str, at: str, reason: str
@@ -217,6 +225,11 @@ class Journal:
         told = {name: value for name, value in event.items() if value}
         return replace(self, events=(*self.events, told))
 
+    def _ends_with(self, **event: str) -> bool:
+        return bool(self.events) and all(
+            self.events[-1].get(name, "") == value for name, value in event.items()
+        )
+
     def as_json(self) -> str:
         """The file's content."""
         told = {"journal": VERSION, "draw_id": self.draw_id, "events": list(self.events)}
@@ -230,55 +243,3 @@ def _nothing_before() -> Misuse:
             "there is nothing to do again: leave --redraw out",
         )
     )
-
-
-def read_journal(path: Path, draw_id: str) -> Journal:
-    """The journal that stands in a file; an empty one where there is none.
-
-    Raises:
-        Misuse: It cannot be read, or is that of another draw.
-    """
-    if not path.exists():
-        return Journal(draw_id)
-    try:
-        journal = _parsed(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Misuse(
-            Text(
-                f"抽選の記録 {path} が読めません。書き換えずに元のファイルへ戻してください。",
-                f"the record of the draw {path} cannot be read: put the original back",
-            )
-        ) from error
-    if journal.draw_id != draw_id:
-        raise Misuse(
-            Text(
-                f"{path} は抽選ID {journal.draw_id} の記録です。-o に別の名前を指定するか、"
-                f"--draw-id {journal.draw_id} を付けてください。",
-                f"{path} is the record of {journal.draw_id}: give -o another name, or "
-                f"--draw-id {journal.draw_id}",
-            )
-        )
-    return journal
-
-
-def _parsed(text: str) -> Journal:
-    """What the file says; an exception where it is not one of ours."""
-    told = json.loads(text)
-    if told["journal"] != VERSION:
-        raise ValueError(told["journal"])
-    return Journal(str(told["draw_id"]), tuple(map(_event, told["events"])))
-
-
-_NEEDED = {
-    PLANNED: {"plan"},
-    COMMITTED: {"role", "commitment"},
-    DRAWN: {"plan", "leaves"},
-}
-
-
-def _event(told: Any) -> Event:
-    """One line of the file; anything else than what we write is none."""
-    event = {str(name): str(value) for name, value in told.items()}
-    if not _NEEDED[event["event"]] <= event.keys():
-        raise KeyError(event["event"])
-    return event

@@ -14,11 +14,20 @@ def main() -> None:
 
 
 def _run() -> int:
-    if sys.argv[1:] == ["--version"]:  # needs nothing that is slow to load
-        from sysaudit import __version__
-
-        sys.stdout.write(f"sysaudit {__version__}\n")
+    if sys.argv[1:] == ["--version"] and _told_version():
         return 0
     from sysaudit.cli.app import run
 
     return run()
+
+
+def _told_version() -> bool:
+    """Needs nothing that is slow to load; False where it cannot be told, and why must be."""
+    from sysaudit import __version__
+
+    try:
+        sys.stdout.write(f"sysaudit {__version__}\n")
+        sys.stdout.flush()
+    except (AttributeError, OSError):  # it is full, or was closed
+        return False
+    return True

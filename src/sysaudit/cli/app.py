@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -12,14 +13,17 @@ import typer
 from typer.main import get_command
 
 from sysaudit.cli.commands import COMMANDS
-from sysaudit.cli.console import complain, survive_any_encoding
+from sysaudit.cli.console import cannot_print, complain, survive_any_encoding
 from sysaudit.cli.help import Command, Group
 from sysaudit.cli.language import say
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
+from sysaudit.reports.width import printable
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""An output that takes no more."""
 ENGLISH = {
     r"No such command '(.*?)'": "コマンド「{}」はありません。",
     r"Got unexpected extra argument\(s\) \((.*)\)": "余分な指定があります: {}。",
@@ -47,6 +51,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return COULD_NOT_RUN
     except typer.TyperException as error:
         complain(_usage(error))
+        return COULD_NOT_RUN
+    except OSError as error:
+        if error.errno not in FULL:
+            _unexpected(error)
+        else:  # typer prints the help by itself
+            complain(cannot_print(error).text)
         return COULD_NOT_RUN
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else COULD_NOT_RUN
@@ -169,7 +179,7 @@ def _unexpected(error: BaseException) -> None:
         import traceback
 
         traceback.print_exception(error)
-    told = f"{type(error).__name__}: {error}".splitlines()[0]
+    told = printable(f"{type(error).__name__}: {error}".splitlines()[0])
     sys.stderr.write(
         f"エラー: 予期しない誤りです。管理者に次を伝えてください / "
         f"unexpected error, please report: {told} (SYSAUDIT_DEBUG=1)\n"

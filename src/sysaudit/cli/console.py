@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TextIO
 
 from sysaudit.cli.language import language
@@ -20,10 +21,19 @@ WIDEST_COUNTER = 30
 
 
 def survive_any_encoding() -> None:
-    r"""What the output's encoding lacks is printed as ``\u2014`` instead of ending the program."""
+    r"""What the output's encoding lacks is printed as ``\u2014`` instead of ending the program.
+
+    An output that was closed before the program began (``>&-``) is one that nobody reads.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
 
 
 def put(lines: Iterable[Line]) -> bool:
@@ -32,8 +42,9 @@ def put(lines: Iterable[Line]) -> bool:
 
 
 def put_error(lines: Iterable[Line]) -> None:
-    """Print lines on the standard error output."""
-    _write(sys.stderr, lines)
+    """Print lines on the standard error output; where it cannot be, nobody can be told so."""
+    with suppress(Misuse):
+        _write(sys.stderr, lines)
 
 
 def put_json(text: str) -> None:
@@ -102,15 +113,20 @@ def _unless_closed(stream: TextIO, write: Callable[[], object]) -> bool:
         write()
         stream.flush()
     except OSError as error:
-        if error.errno not in (errno.EPIPE, errno.EINVAL):  # Windows says EINVAL
-            reason = reason_of(error)
-            raise Misuse(
-                Text(
-                    f"結果を出力できません（{reason.ja}）。出力先の空き容量を確かめてください。",
-                    f"cannot write the output ({reason.en}): is there space left?",
-                )
-            ) from error
         # or Python complains once more when it closes the stream at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if error.errno not in (errno.EPIPE, errno.EINVAL):  # Windows says EINVAL
+            raise cannot_print(error) from error
         return False
     return True
+
+
+def cannot_print(error: OSError) -> Misuse:
+    """The one clear line for an output that takes no more."""
+    reason = reason_of(error)
+    return Misuse(
+        Text(
+            f"結果を出力できません（{reason.ja}）。出力先の空き容量を確かめてください。",
+            f"cannot write the output ({reason.en}): is there space left?",
+        )
+    )

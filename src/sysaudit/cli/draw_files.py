@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sysaudit.audits import Result
-from sysaudit.audits.journal import journal_path
+from sysaudit.audits.journal_file import journal_path
 from sysaudit.cli.console import put_error
 from sysaudit.cli.language import say
 from sysaudit.cli.passwords import new_password
@@ -64,23 +65,37 @@ class Files:
         """The password of the result to be written, before anything is; None for an open one."""
         return new_password() if self.locked else None
 
-    def write(
-        self, result: Result, smallest: int, password: str | None, *, keep_former: bool
-    ) -> None:
+    @staticmethod
+    def content(result: Result, password: str | None) -> bytes:
+        """The result as a workbook, under the password that `ask_password` gave."""
+        content = draw_workbook(result)
+        return content if password is None else locked(content, password)
+
+    @contextmanager
+    def former_kept(self) -> Iterator[None]:
+        """The result that stands there gets another name, unless the block fails."""
+        kept = keep(self.target) if self.target.exists() else None
+        try:
+            yield
+        except Misuse:
+            if kept is not None:
+                with suppress(OSError):
+                    kept.rename(self.target)
+                    kept = None
+            raise
+        finally:
+            if kept is not None:
+                told = f"前の結果を {kept} に残しました。"
+                put_error([Line(say(told, f"the former is in {kept}"))])
+
+    def write(self, content: bytes, result: Result, smallest: int) -> None:
         """The result and what was asked for beside it.
 
         Args:
+            content: Of the workbook.
             result: The draw.
             smallest: Departments with fewer divisions are shown together in the summary.
-            password: What `ask_password` gave.
-            keep_former: Whether a result that stands there stays under another name.
         """
-        content = draw_workbook(result)
-        if password is not None:
-            content = locked(content, password)
-        if keep_former and self.target.exists():
-            kept = keep(self.target)
-            put_error([Line(say(f"前の結果を {kept} に残しました。", f"the former is in {kept}"))])
         tell_unless_private(self.target, write_privately(self.target, content))
         if self.summary is not None:
             write_summary(self.summary, result, smallest)

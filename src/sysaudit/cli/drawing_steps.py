@@ -10,7 +10,8 @@ import typer
 
 from sysaudit.audits import Plan, Result, draw_audits, sealed_by_seed, sealed_by_shares
 from sysaudit.audits.intervals import intervals
-from sysaudit.audits.journal import ROLE_NAMES, Journal, journal_path, read_journal
+from sysaudit.audits.journal import ROLE_NAMES, Journal
+from sysaudit.audits.journal_file import journal_path, read_journal
 from sysaudit.audits.receipt import Receipt
 from sysaudit.audits.rehearsal import rehearsed
 from sysaudit.audits.standing import Standing
@@ -24,7 +25,7 @@ from sysaudit.cli.draw_files import (
 )
 from sysaudit.cli.language import language, say
 from sysaudit.cli.moving import is_sealed
-from sysaudit.cli.share_files import read_shares, share_path, write_share
+from sysaudit.cli.share_files import commitment_in, read_shares, share_path, write_share
 from sysaudit.config import Settings
 from sysaudit.draw import ROLES, commitment, new_share
 from sysaudit.draw.drawing import check
@@ -84,11 +85,37 @@ def commit(
     kept = Path(shares[0]) if shares else share_path(target, role)
     path = journal_path(target)
     refuse_same([kept, path, target, receipt_path(target)], given)
+    journal, private = read_journal(path, made.draw_id), True
+    if not _has_committed(journal, made, role, kept):
+        journal, private = _commit(journal, made, role, kept, path)
+    _tell_commitment(role, journal.commitments[role], kept)
+    tell_unless_private(kept, private)
+    if journal.commitments.keys() >= set(ROLES):
+        _write_receipt(target, journal, made)
+
+
+def _has_committed(journal: Journal, made: Plan, role: str, kept: Path) -> bool:
+    """Whether a run that made this very share was killed before it could tell all."""
+    known = journal.commitments.get(role)
+    same_plan = journal.plan == made.sha256 and not journal.is_drawn
+    return same_plan and known is not None and known == commitment_in(kept, made.draw_id, role)
+
+
+def _commit(
+    journal: Journal, made: Plan, role: str, kept: Path, path: Path
+) -> tuple[Journal, bool]:
+    """The record with a new share on it, and whether the share's owner alone can read it."""
     share = new_share()
     committed = commitment(made.draw_id, role, share)
-    journal = read_journal(path, made.draw_id).committed(role, committed, made.sha256, _now())
+    journal = journal.committed(role, committed, made.sha256, _now())
+    if commitment_in(kept, made.draw_id, role) not in (None, *journal.every_commitment):
+        keep(kept)  # of a run that was killed before it was on record: nobody counts on it
     private = write_share(kept, made.draw_id, role, share)
     _write_journal(path, journal)
+    return journal, private
+
+
+def _tell_commitment(role: str, committed: str, kept: Path) -> None:
     name = ROLE_NAMES[role].in_language(language())
     put([Line(say(f"コミットメント（{name}）: ", f"commitment ({name}): ") + committed)])
     told = f"{name}のシェアを {kept} に書きました。抽選と検証が済むまで、本人だけが持ってください。"
@@ -102,19 +129,18 @@ def commit(
             )
         ]
     )
-    tell_unless_private(kept, private)
-    if journal.commitments.keys() >= set(ROLES):
-        _write_receipt(target, journal, made)
 
 
 def _write_receipt(target: Path, journal: Journal, made: Plan) -> None:
     """The receipt of an earlier round stays: it is what the witness holds."""
     receipt = Receipt(made.draw_id, made.sha256, journal.commitments)
     path = receipt_path(target)
-    if path.exists():
-        keep(path)
-    with replacing(path) as temporary:
-        temporary.write_text(receipt.text, encoding="utf-8", newline="\n")
+    content = receipt.text.encode()
+    if not (path.is_file() and path.read_bytes() == content):
+        if path.exists():
+            keep(path)
+        with replacing(path) as temporary:
+            temporary.write_bytes(content)
     put([Line(line) for line in ["", *receipt.text.splitlines()]])
     told = f"控えを {path} に書きました。印刷して立会人に渡してください。"
     put_error([Line(say(told, f"the receipt is in {path}: print it for the witness"))])
@@ -133,7 +159,8 @@ def practise(made: Plan, files: Files, seed: str, settings: Settings, *, show: b
         )
     password = files.ask_password()
     result = draw_audits(made, sealed_by_seed(made.draw_id, seed))
-    files.write(result, settings.draw.smallest_department, password, keep_former=False)
+    content = files.content(result, password)
+    files.write(content, result, settings.draw.smallest_department)
     _tell(result, files, show=show)
 
 
@@ -146,17 +173,28 @@ def draw(
     *,
     show: bool,
 ) -> None:
-    """Draw by both shares. It is on record before anybody can see it."""
+    """Draw by both shares. It is on record before anybody can see it.
+
+    A draw that is on record and has no result was cut short; it is finished, not drawn again.
+    """
     path = journal_path(files.target)
     journal = read_journal(path, made.draw_id)
     seal = sealed_by_shares(made.draw_id, read_shares(shares, made.draw_id))
-    journal.check_draw(seal.commitments, made.sha256, reason)
+    finishes = not files.target.exists() and journal.is_cut_short(
+        seal.commitments, made.sha256, reason
+    )
+    if not finishes:
+        journal.check_draw(seal.commitments, made.sha256, reason)
     password = files.ask_password()
-    reasons = "、".join(filter(None, [journal.reasons, reason]))
+    reasons = "、".join(filter(None, [journal.reasons, "" if finishes else reason]))
     result = draw_audits(made, seal, redrawn=reasons)
-    drawn = journal.drawn(seal.commitments, made.sha256, result.leaf_list_sha256, _now(), reason)
-    _write_journal(path, drawn)
-    files.write(result, settings.draw.smallest_department, password, keep_former=True)
+    content = files.content(result, password)
+    if not finishes:
+        leaves = result.leaf_list_sha256
+        drawn = journal.drawn(seal.commitments, made.sha256, leaves, _now(), reason)
+        with files.former_kept():
+            _write_journal(path, drawn)
+    files.write(content, result, settings.draw.smallest_department)
     _tell(result, files, show=show)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from sysaudit.audits.journal import ROLE_NAMES
 from sysaudit.cli.language import language
 from sysaudit.cli.passwords import ask_secret
-from sysaudit.draw import ROLES
+from sysaudit.draw import ROLES, commitment
 from sysaudit.draw.shares import check_share
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
@@ -75,6 +75,15 @@ def read_shares(files: Sequence[str], draw_id: str) -> dict[str, str]:
             shares[role] = ask_secret(ask.in_language(language())).strip().lower()
             check_share(shares[role])
     return shares
+
+
+def commitment_in(path: Path, draw_id: str, role: str) -> str | None:
+    """What the share in a file commits to; None where it holds none of this role and draw."""
+    try:
+        holder, share = _read(path, draw_id)
+    except Misuse:
+        return None
+    return commitment(draw_id, role, share) if holder == role else None
 
 
 def _read(path: Path, draw_id: str) -> tuple[str, str]:

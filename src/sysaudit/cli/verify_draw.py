@@ -156,7 +156,7 @@ def _refuse_missing_kinds(told: Book, *given: list[str] | None) -> None:
 
 def _record(file: Path, told: Book) -> Journal | None:
     """The state file beside a sealed result, where it is still there."""
-    from sysaudit.audits.journal import journal_path, read_journal
+    from sysaudit.audits.journal_file import journal_path, read_journal
     from sysaudit.draw import ROLES
 
     path = journal_path(file)

@@ -17,7 +17,7 @@ from io import BytesIO
 from sysaudit.findings import Text
 from sysaudit.intake.folder import File
 from sysaudit.intake.kinds import kind_in_zip, refusal_of
-from sysaudit.intake.limits import Limits
+from sysaudit.intake.limits import Limits, raisable
 from sysaudit.intake.prolog import HEAD, checked_markup
 from sysaudit.intake.refusal import Reason, Refusal, Refused
 
@@ -172,14 +172,12 @@ def _check_sizes(members: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
         raise _too_large(
             f"展開すると {unpacked:,} バイト（上限 {limits.unpacked_bytes:,}）",
             f"{unpacked:,} bytes when unpacked, the limit is {limits.unpacked_bytes:,}",
+            "unpacked_bytes",
         )
     if unpacked > max(sum(m.compress_size for m in members) * limits.ratio, RATIO_MATTERS_FROM):
         raise Refused(
             Reason.BOMB,
-            Text(
-                f"全体の圧縮率が {limits.ratio} 倍を超えます",
-                f"the whole is packed more than {limits.ratio}-fold",
-            ),
+            _too_tight("全体", "the whole", limits),
         )
     for member in members:
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -191,10 +189,7 @@ def _check_sizes(members: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
         if member.file_size > max(tightest, RATIO_MATTERS_FROM):
             raise Refused(
                 Reason.BOMB,
-                Text(
-                    f"部品 {member.filename} の圧縮率が {limits.ratio} 倍を超えます",
-                    f"the part {member.filename} is packed more than {limits.ratio}-fold",
-                ),
+                _too_tight(f"部品 {member.filename} ", f"the part {member.filename}", limits),
             )
 
 
@@ -260,11 +255,21 @@ def _inflated(packed: bytes, size: int) -> bytes:
     return content
 
 
-def _too_large(ja: str, en: str) -> Refused:
-    return Refused(Reason.TOO_LARGE, Text(ja, en))
+def _too_large(ja: str, en: str, setting: str) -> Refused:
+    return Refused(Reason.TOO_LARGE, raisable(Text(ja, en), setting))
+
+
+def _too_tight(ja: str, en: str, limits: Limits) -> Text:
+    return raisable(
+        Text(
+            f"{ja}の圧縮率が {limits.ratio} 倍を超えます",
+            f"{en} is packed more than {limits.ratio}-fold",
+        ),
+        "ratio",
+    )
 
 
 def _too_many_members(limits: Limits) -> Refused:
     return _too_large(
-        f"部品が {limits.members:,} 個を超えます", f"more than {limits.members:,} parts"
+        f"部品が {limits.members:,} 個を超えます", f"more than {limits.members:,} parts", "members"
     )

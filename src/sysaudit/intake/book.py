@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sysaudit.findings import Text
 from sysaudit.intake.archive import Package
-from sysaudit.intake.limits import Limits
+from sysaudit.intake.limits import Limits, raisable
 from sysaudit.intake.markup import is_on, starts
 from sysaudit.intake.refusal import Reason, Refused
 
@@ -99,9 +99,12 @@ def _check_sheets(sheets: list[dict[str, str]], limits: Limits) -> None:
     if len(sheets) > limits.sheets:
         raise Refused(
             Reason.TOO_LARGE,
-            Text(
-                f"シートが {len(sheets)} 枚あります（上限 {limits.sheets}）",
-                f"{len(sheets)} sheets, the limit is {limits.sheets}",
+            raisable(
+                Text(
+                    f"シートが {len(sheets)} 枚あります（上限 {limits.sheets}）",
+                    f"{len(sheets)} sheets, the limit is {limits.sheets}",
+                ),
+                "sheets",
             ),
         )
 

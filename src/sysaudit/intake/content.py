@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sysaudit.findings import Text
-from sysaudit.intake.limits import Limits
+from sysaudit.intake.limits import Limits, raisable
 from sysaudit.intake.refusal import Reason, Refused
 
 
@@ -32,9 +32,12 @@ class Content:
         if max(self.size, len(self.data)) > limits.file_bytes:
             raise Refused(
                 Reason.TOO_LARGE,
-                Text(
-                    f"{self.size:,} バイト（上限 {limits.file_bytes:,}）",
-                    f"{self.size:,} bytes, the limit is {limits.file_bytes:,}",
+                raisable(
+                    Text(
+                        f"{self.size:,} バイト（上限 {limits.file_bytes:,}）",
+                        f"{self.size:,} bytes, the limit is {limits.file_bytes:,}",
+                    ),
+                    "file_bytes",
                 ),
             )
         return self.data

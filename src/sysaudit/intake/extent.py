@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sysaudit.findings import Text
 from sysaudit.intake.facts import Cell, cell_name
-from sysaudit.intake.limits import Limits
+from sysaudit.intake.limits import Limits, raisable
 from sysaudit.intake.refusal import Reason, Refused
 
 
@@ -46,7 +46,20 @@ class Extent:
         far = cell_name(*(self.rightmost if too_wide else self.lowest))
         raise Refused(
             Reason.FAR_CELL,
-            Text(f"{far} に記入があります", f"something stands in {far}"),
+            raisable(
+                Text(f"{far} に記入があります", f"something stands in {far}"),
+                *self._exceeded(limits),
+            ),
             sheet,
             far,
         )
+
+    def _exceeded(self, limits: Limits) -> list[str]:
+        """The settings that would have to be raised."""
+        rows, columns = self.lowest[0], self.rightmost[1]
+        reached = {
+            "last_row": rows > limits.last_row,
+            "last_column": columns > limits.last_column,
+            "cells": rows * columns > limits.cells,
+        }
+        return [name for name, too_far in reached.items() if too_far]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import islice
 from typing import TypeVar
 
 from python_calamine import CalamineError, CalamineWorkbook, XmlError
@@ -14,12 +15,18 @@ from sysaudit.intake.archive import Package, look, look_at
 from sysaudit.intake.facts import SheetFacts
 from sysaudit.intake.folder import File
 from sysaudit.intake.handover import archive_of, sheet_key
-from sysaudit.intake.limits import Limits
-from sysaudit.intake.losses import refuse_lost_values
+from sysaudit.intake.limits import Limits, raisable
+from sysaudit.intake.losses import refuse_lost_values, values_written
 from sysaudit.intake.refusal import Reason, Refusal, Refused
-from sysaudit.intake.scan import Scan, ScannedSheet, scan
+from sysaudit.intake.scan import ScannedSheet, scan
 
 T = TypeVar("T")
+
+MANY_CELLS = 200_000
+"""A sheet of so many is worth the time that it takes to save memory."""
+
+MOST_KNOWN = 10_000
+"""Texts; what is equal stands near."""
 
 __all__ = ["Grid", "SheetFacts", "Workbook", "open_bytes", "open_workbook"]
 
@@ -52,6 +59,11 @@ class Grid:
         if 0 <= down < len(self.rows) and 0 <= right < len(self.rows[down]):
             return self.rows[down][right]
         return ""
+
+    @property
+    def filled(self) -> int:
+        """How many cells hold something."""
+        return sum(len(row) - row.count("") for row in self.rows)
 
     def __iter__(self) -> Iterator[tuple[int, list[object]]]:
         """Each row with its number; its first cell stands in column ``left``."""
@@ -99,7 +111,14 @@ def _opened(
         return package
     try:
         scanned = scan(package, limits, skip)
-        grids = _grids(scanned, limits)
+        written = [values_written(sheet) for sheet in scanned.sheets]
+        archive, scanned = archive_of(scanned), scanned.without_xml()
+        reader = _Calamine(archive, limits.cells)
+        archive.close()
+        grids = tuple(map(reader.grid, scanned.sheets))
+        for sheet, grid, count in zip(scanned.sheets, grids, written, strict=True):
+            if grid.filled < count and not grid.unreadable:
+                refuse_lost_values(package, scanned.book, sheet.sheet, grid.value, limits)
     except Refused as refused:
         return refused.refusal
     except MemoryError:
@@ -108,22 +127,15 @@ def _opened(
     return Workbook(name, grids, book.date1904, package.sha256, book.external_links)
 
 
-def _grids(scanned: Scan, limits: Limits) -> tuple[Grid, ...]:
-    reader = _Calamine(archive_of(scanned), scanned.shared_strings, limits)
-    return tuple(reader.grid(sheet) for sheet in scanned.sheets)
-
-
 class _Calamine:
-    """calamine over an archive of ours."""
+    """calamine over an archive of ours; ``cells`` may be read before it is too much."""
 
-    def __init__(self, archive: bytes, texts: bytes | None, limits: Limits) -> None:
+    def __init__(self, archive: BytesIO, cells: int) -> None:
         try:
-            self._workbook = _shielded(lambda: CalamineWorkbook.from_filelike(BytesIO(archive)))
+            self._workbook = _shielded(lambda: CalamineWorkbook.from_filelike(archive))
         except CalamineError as error:
             raise Refused(Reason.DAMAGED, Text(str(error), str(error))) from error
-        self._texts = texts
-        self._limits = limits
-        self._cells_left = limits.cells
+        self._cells_left = cells
 
     def grid(self, scanned: ScannedSheet) -> Grid:
         sheet = scanned.sheet
@@ -136,18 +148,30 @@ class _Calamine:
             raise Refused(Reason.DAMAGED, broken, sheet.name) from error
         except CalamineError as error:
             return Grid(sheet.name, sheet.index, sheet.visible, unreadable=str(error))
-        grid = Grid(sheet.name, sheet.index, sheet.visible, top, left, rows, scanned.facts)
-        refuse_lost_values(scanned, rows, grid.value, self._texts, self._limits)
-        return grid
+        return Grid(sheet.name, sheet.index, sheet.visible, top, left, rows, scanned.facts)
 
     def _values(self, key: str) -> tuple[int, int, list[list[object]]]:
         sheet = _shielded(lambda: self._workbook.get_sheet_by_name(key))
         self._cells_left -= sheet.height * sheet.width
         if self._cells_left < 0:
-            raise Refused(Reason.TOO_LARGE, Text("セルが多すぎます", "too many cells"))
+            told = raisable(Text("セルが多すぎます", "too many cells"), "cells")
+            raise Refused(Reason.TOO_LARGE, told)
         top, left = sheet.start or (0, 0)
-        rows = _shielded(lambda: [list[object](row) for row in sheet.to_python()])
-        return top + 1, left + 1, rows
+        if sheet.height * sheet.width < MANY_CELLS:
+            return top + 1, left + 1, _shielded(lambda: [[*row] for row in sheet.to_python()])
+        return top + 1, left + 1, _shielded(lambda: _lean(islice(sheet.iter_rows(), top, None)))
+
+
+def _lean(rows: Iterable[Sequence[object]]) -> list[list[object]]:
+    """The rows with equal texts once in memory: choices and codes stand in every one."""
+    known: dict[str, str] = {}
+    once = known.setdefault
+    lean = []
+    for row in rows:
+        lean.append([once(each, each) if isinstance(each, str) else each for each in row])
+        if len(known) > MOST_KNOWN:  # no choices then: to know them all costs more than it saves
+            known.clear()
+    return lean
 
 
 def _shielded(call: Callable[[], T]) -> T:

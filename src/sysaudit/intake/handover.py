@@ -1,7 +1,8 @@
 """The archive that calamine is handed: built here, of parts that were looked through.
 
 It holds the sheets to be read, the shared texts and the styles, not packed, beside a few lines
-that name them. What was not looked at, calamine never sees; and nothing is unpacked twice.
+that name them. What was not looked at, calamine never sees; and nothing is unpacked twice. A large
+sheet stands in memory more than once as it is, so no copy of it is made that can be spared.
 """
 
 from __future__ import annotations
@@ -28,16 +29,19 @@ def sheet_key(sheet: ScannedSheet) -> str:
     return f"s{sheet.sheet.index}"
 
 
-def archive_of(scan: Scan) -> bytes:
-    """The archive as bytes."""
+def archive_of(scan: Scan) -> BytesIO:
+    """The archive as a file in memory, at its beginning."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in _parts(scan):
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return buffer.getvalue()
+            with archive.open(zipfile.ZipInfo(name), "w") as part:
+                for piece in (content,) if isinstance(content, bytes) else content:
+                    part.write(piece)
+    buffer.seek(0)
+    return buffer
 
 
-def _parts(scan: Scan) -> Iterator[tuple[str, bytes]]:
+def _parts(scan: Scan) -> Iterator[tuple[str, bytes | tuple[bytes | memoryview, ...]]]:
     keys = [sheet_key(sheet) for sheet in scan.sheets if sheet.xml is not None]
     sheets = [("worksheet", key, f"{key}.xml") for key in keys]
     yield "_rels/.rels", _relations([("officeDocument", "w", "xl/workbook.xml")])
@@ -71,12 +75,12 @@ def _relations(relations: Iterable[tuple[str, str, str]]) -> bytes:
     return f'<Relationships xmlns="{_PACKAGE}">{links}</Relationships>'.encode()
 
 
-def _readable(xml: bytes, has_errors: bool) -> bytes:
-    """The sheet without what makes calamine give it up: newer errors and a wrong dimension.
+def _readable(xml: bytes, has_errors: bool) -> tuple[bytes, memoryview]:
+    """The sheet in two pieces, without what makes calamine give it up.
 
-    Errors are facts already, and calamine shows each as an empty text.
+    That is newer errors and a wrong dimension. Errors are facts already, and calamine shows
+    each as an empty text.
     """
     if has_errors:
         xml = _ERROR_VALUE.sub(rb"\1#N/A", xml)
-    head = xml[:4096]
-    return _DIMENSION.sub(b"", head, count=1) + xml[4096:]
+    return _DIMENSION.sub(b"", xml[:4096], count=1), memoryview(xml)[4096:]

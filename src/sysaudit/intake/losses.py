@@ -9,12 +9,15 @@ number that is written with character references, which no program does, it read
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from sysaudit.findings import Text
+from sysaudit.intake.archive import Package
+from sysaudit.intake.book import Book, SheetPart
 from sysaudit.intake.facts import cell_name
 from sysaudit.intake.fonts import Struck
 from sysaudit.intake.limits import Limits
+from sysaudit.intake.markup import tidy
 from sysaudit.intake.refusal import Reason, Refused
 from sysaudit.intake.scan import ScannedSheet
 from sysaudit.intake.sheet import SheetReader
@@ -29,29 +32,33 @@ _REFERENCE_IN_NUMBER = re.compile(
 _BLANK_TEXT = re.compile(rb"<(?:\w+:)?(?:si|t)(?: [^>/]*+)?+(?:/>|>\s*+</)|<si>\s*+<(?![tr][ />])")
 
 
-def refuse_lost_values(
-    scanned: ScannedSheet,
-    rows: Sequence[Sequence[object]],
-    value: Value,
-    texts: bytes | None,
-    limits: Limits,
-) -> None:
-    """Look closely where fewer cells are filled than values stand in the bytes.
-
-    Where those are blank texts, nothing is lost.
+def values_written(scanned: ScannedSheet) -> int:
+    """How many values stand in the bytes of a sheet, at least.
 
     Raises:
-        Refused: A value is lost; it names the sheet and, where it can, the cell.
+        Refused: Of one of them a part would be read.
     """
     xml = scanned.xml or b""
     if b"&" in xml and _REFERENCE.search(xml) and _REFERENCE_IN_NUMBER.search(xml):
         broken = Text("数値が文字参照で書かれています", "a number is written as characters")
         raise Refused(Reason.DAMAGED, broken, scanned.sheet.name)
-    written = xml.count(b"<v>") + xml.count(b"<is>")
     blank = xml.count(b"<v></v>") + len(scanned.facts.errors)
-    if sum(len(row) - row.count("") for row in rows) < written - blank:
-        known = "es" if _BLANK_TEXT.search(texts or b"") else "e"
-        _Comparing(scanned.sheet.name, scanned.sheet.part, value, known).read(xml, limits)
+    return xml.count(b"<v>") + xml.count(b"<is>") - blank
+
+
+def refuse_lost_values(
+    package: Package, book: Book, sheet: SheetPart, value: Value, limits: Limits
+) -> None:
+    """Look closely at a sheet in which fewer cells are filled than values are written.
+
+    Where those are blank texts, nothing is lost.
+
+    Raises:
+        Refused: A value is lost; it names the sheet and the cell.
+    """
+    texts = package.part(book.shared_strings) if book.shared_strings else b""
+    known = "es" if _BLANK_TEXT.search(texts) else "e"
+    _Comparing(sheet.name, sheet.part, value, known).read(tidy(package.part(sheet.part)), limits)
 
 
 class _Comparing(SheetReader):

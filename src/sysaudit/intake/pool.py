@@ -121,6 +121,7 @@ def _begin_worker(work: Callable[[list[Any]], bytes]) -> None:
     _work.append(work)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    _end_with_parent()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     gc.freeze()  # what was imported is no garbage: looking for some there costs a tenth
 
@@ -135,6 +136,19 @@ def _module_of(function: Callable[..., object]) -> str:
         inner = [each for each in (function.func, *function.args) if callable(each)]
         function = inner[-1]
     return function.__module__
+
+
+def _end_with_parent() -> None:
+    """Where a reader holds the interpreter, no thread runs: then Linux itself ends the worker.
+
+    The parent holds the other end of a pipe; SIGIO, which ends a process, comes when it closes.
+    """
+    parent = multiprocessing.parent_process()
+    if sys.platform == "linux" and parent is not None:
+        import fcntl
+
+        fcntl.fcntl(parent.sentinel, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(parent.sentinel, fcntl.F_SETFL, os.O_ASYNC)
 
 
 def _leave_with_parent() -> None:

@@ -12,7 +12,7 @@ from sysaudit.forms.field import Column
 from sysaudit.forms.record import Origin, Place, Record, blank_values
 from sysaudit.intake.grid import Grid, SheetFacts
 from sysaudit.intake.layout import Layout, RowCells
-from sysaudit.intake.limits import Limits
+from sysaudit.intake.limits import Limits, raisable
 from sysaudit.intake.refusal import Reason, Refused
 from sysaudit.intake.values import Note, Reading, reader_of
 from sysaudit.intake.values.reading import rounded
@@ -123,7 +123,7 @@ def read_table(
     """
     limits = limits or Limits()
     if len(layout.data) > limits.rows:
-        raise _too_much(grid, Text("行", "rows"), len(layout.data), limits.rows)
+        raise _too_much(grid, Text("行", "rows"), len(layout.data), limits.rows, "rows")
     place = _place(grid, layout, file, sent)
     reader = _RowReader(layout, grid.facts, place, partial(_check_unread, grid, limits))
     rows = _down_rows(grid, layout) if layout.form.downwards else layout.data
@@ -172,7 +172,8 @@ def _gathered(grid: Grid, layout: Layout) -> RowCells:
 
 def _check_unread(grid: Grid, limits: Limits, count: int) -> None:
     if count > limits.unread:
-        raise _too_much(grid, Text("読み取れないセル", "unreadable cells"), count, limits.unread)
+        what = Text("読み取れないセル", "unreadable cells")
+        raise _too_much(grid, what, count, limits.unread, "unread")
 
 
 def _columns_of(cells: Iterable[tuple[int, *tuple[object, ...]]]) -> int:
@@ -184,15 +185,12 @@ def _columns_of(cells: Iterable[tuple[int, *tuple[object, ...]]]) -> int:
     return sum((cell[0] - 1, *cell[1:]) not in known for cell in known)
 
 
-def _too_much(grid: Grid, what: Text, count: int, most: int) -> Refused:
-    return Refused(
-        Reason.TOO_LARGE,
-        Text(
-            f"「{grid.name}」の{what.ja}が {count:,} を数え、上限 {most:,} を超えます",
-            f"{count:,} {what.en} on {grid.name}, the limit is {most:,}",
-        ),
-        grid.name,
+def _too_much(grid: Grid, what: Text, count: int, most: int, setting: str) -> Refused:
+    told = Text(
+        f"「{grid.name}」の{what.ja}が {count:,} を数え、上限 {most:,} を超えます",
+        f"{count:,} {what.en} on {grid.name}, the limit is {most:,}",
     )
+    return Refused(Reason.TOO_LARGE, raisable(told, setting), grid.name)
 
 
 class _RowReader:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
+from sysaudit.findings import Text
 from sysaudit.forms import ANSWERED_BY_DIVISIONS
 from sysaudit.forms.cover import Cover
 from sysaudit.forms.field import Form
@@ -24,6 +25,7 @@ from sysaudit.intake.archive import Limits, Reason, Refusal
 from sysaudit.intake.folder import File
 from sysaudit.intake.grid import Grid, Workbook, open_workbook
 from sysaudit.intake.layout import Finder, filled_rows
+from sysaudit.intake.limits import raisable
 from sysaudit.intake.our_marks import is_our_page
 from sysaudit.intake.records import Table, read_table
 from sysaudit.intake.refusal import Refused
@@ -276,4 +278,5 @@ def died(source: File) -> Returned:
 
 def overdue(source: File) -> Returned:
     """What stands for a file that took longer than the limit."""
-    return Returned(source.name, refusal=Refusal(Reason.TIMEOUT, None))
+    told = raisable(Text("制限時間を過ぎました", "it took longer than it may"), "seconds")
+    return Returned(source.name, refusal=Refusal(Reason.TIMEOUT, told))

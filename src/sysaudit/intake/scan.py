@@ -14,7 +14,7 @@ from sysaudit.intake.comments import comments_of
 from sysaudit.intake.facts import SheetFacts
 from sysaudit.intake.fonts import Struck, struck_styles, struck_texts
 from sysaudit.intake.glance import facts_at_a_glance
-from sysaudit.intake.limits import Limits
+from sysaudit.intake.limits import Limits, raisable
 from sysaudit.intake.markup import SMALL, feed, new_parser, tidy
 from sysaudit.intake.prolog import refuse_document_types
 from sysaudit.intake.refusal import Reason, Refused
@@ -52,6 +52,11 @@ class Scan:
     sheets: tuple[ScannedSheet, ...]
     shared_strings: bytes | None
     styles: bytes | None
+
+    def without_xml(self) -> Scan:
+        """The same, with nothing in place of the XML of each part."""
+        sheets = tuple(each if each.xml is None else replace(each, xml=b"") for each in self.sheets)
+        return replace(self, sheets=sheets, shared_strings=None, styles=None)
 
 
 def scan(package: Package, limits: Limits, skip: Callable[[str], bool]) -> Scan:
@@ -118,7 +123,7 @@ def _check_counts(texts: bytes, sheet_bytes: int, limits: Limits) -> None:
     if texts.count(b"<si") > most:
         raise Refused(
             Reason.TOO_LARGE,
-            Text(f"文字列が {most:,} 個を超えます", f"more than {most:,} texts"),
+            raisable(Text(f"文字列が {most:,} 個を超えます", f"more than {most:,} texts"), "cells"),
         )
     head = _COUNTS.search(texts)
     for kind, number in _COUNT.findall(head[0] if head else b""):

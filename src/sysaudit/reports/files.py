@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,30 +16,91 @@ from sysaudit.findings import Text
 from sysaudit.reports.system_errors import reason_of
 
 OWNER_ONLY = 0o600
+FOLDER = 0o777
+OWNERS_FOLDER = 0o700
+UNDER_WAY = ".sysaudit-"
+"""Begins the name of what is not whole yet; no command takes such a file for a returned one."""
+LEFT_BEHIND = 3600.0
+"""Seconds after which what is under way was left behind by a run that was killed."""
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would write LF as CR LF
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, folders: int = FOLDER) -> Iterator[Path]:
     """A temporary path beside ``path`` to write to; it takes its place on success.
 
-    Missing parent folders are made. Whatever goes wrong, ``path`` stays as it was and the
-    temporary file is removed. Only writing belongs into the block, for every OSError in it is
-    told as a failure to write.
+    Missing parent folders are made, with the rights ``folders``. Whatever goes wrong, ``path``
+    stays as it was and the temporary file is removed. Only writing belongs into the block, for
+    every OSError in it is told as a failure to write.
 
     Raises:
         Misuse: The file cannot be written.
     """
-    temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}{path.suffix}")
+    temporary = _under_way(path.parent, path.suffix)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent, folders)
         yield temporary
+        _settle(temporary)
         temporary.replace(path)
     except OSError as error:
         raise cannot_write(path, error) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def staging(inside: Path, place: Path) -> Iterator[Path]:
+    """A folder in another to write files into that are moved to their place; it goes in the end.
+
+    Args:
+        inside: The folder that it stands in, made where it is missing.
+        place: What cannot be written where something goes wrong.
+
+    Raises:
+        Misuse: There was an OSError in the block.
+    """
+    folder = _under_way(inside)
+    try:
+        folder.mkdir(parents=True)
+        yield folder
+    except OSError as error:
+        raise cannot_write(place, error) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _under_way(folder: Path, suffix: str = "") -> Path:
+    """A free name in a folder from which what killed runs left is removed."""
+    _remove_left_behind(folder)
+    return folder / f"{UNDER_WAY}{secrets.token_hex(4)}{suffix}"
+
+
+def _remove_left_behind(folder: Path) -> None:
+    """Another run may be at work there, so only what is old goes."""
+    with suppress(OSError):
+        for entry in list(os.scandir(folder)):
+            if entry.name.startswith(UNDER_WAY) and _is_old(entry):
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path)
+                else:
+                    Path(entry.path).unlink()
+
+
+def _is_old(entry: os.DirEntry[str]) -> bool:
+    return time.time() - entry.stat(follow_symlinks=False).st_mtime > LEFT_BEHIND
+
+
+def _make_folder(folder: Path, rights: int) -> None:
+    if not folder.exists():
+        _make_folder(folder.parent, rights)
+        folder.mkdir(rights, exist_ok=True)
+
+
+def _settle(path: Path) -> None:
+    """Wait until a file is on the disk: after a power cut, a new name may stand for nothing."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def write_privately(path: Path, content: bytes) -> bool:
@@ -49,7 +112,7 @@ def write_privately(path: Path, content: bytes) -> bool:
     Raises:
         Misuse: The file cannot be written.
     """
-    with replacing(path) as temporary:
+    with replacing(path, OWNERS_FOLDER) as temporary:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, OWNER_ONLY)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -74,7 +137,8 @@ def _restrict_on_windows(path: Path) -> bool:
 
 
 def cannot_write(path: Path, error: OSError) -> Misuse:
-    """The one clear line for a file or folder that cannot be written."""
+    """The one clear line for a file or folder that cannot be written, by the name it shall have."""
+    path = Path(*(part for part in path.parts if not part.startswith(UNDER_WAY)))
     if isinstance(error, PermissionError):
         return Misuse(
             Text(

@@ -7,7 +7,9 @@ is null.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
@@ -195,7 +197,18 @@ def rules_json(rules: tuple[Rule, ...] = RULES) -> str:
 
 
 def _dumped(envelope: BaseModel) -> str:
-    return json.dumps(envelope.model_dump(mode="json"), ensure_ascii=False, indent=2)
+    told = json.dumps(envelope.model_dump(mode="json"), ensure_ascii=False, indent=2)
+    return told if told.isascii() else told.translate(_unseen())
+
+
+@cache
+def _unseen() -> Mapping[int, str]:
+    """Marks that turn the direction, and other characters that no terminal shows, as escapes."""
+    return {
+        number: f"\\u{number:04x}"
+        for number in range(0x7F, 0x10000)
+        if not chr(number).isprintable() and number != ord("\u3000")
+    }
 
 
 def _submission(submission: Submission) -> SubmissionEntry:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
-from sysaudit.reports.files import replacing
+from sysaudit.reports.files import cannot_write, staging
 
 KEPT = "_旧"
 """Stands with a number behind the name of a file that was kept."""
@@ -32,16 +31,24 @@ def write_keeping(
     Raises:
         Misuse: A file cannot be written, or differs and ``force`` is not set; then none is.
     """
-    with TemporaryDirectory() as staging:
-        made = [(path, folder / path.name) for path in write(Path(staging))]
+    kept = []
+    with staging(folder, folder) as new:
+        made = [(path, folder / path.name) for path in write(new)]
         differing = [target for path, target in made if target.exists() and not _same(path, target)]
         if differing and not force:
             raise _would_lose(differing)
-        kept = [keep(target) for target in differing]
         for path, target in made:
-            with replacing(target) as temporary:
-                temporary.write_bytes(path.read_bytes())
+            if target in differing:
+                kept.append(keep(target))
+            _move(path, target)
     return [target for _, target in made], kept
+
+
+def _move(path: Path, target: Path) -> None:
+    try:
+        path.replace(target)
+    except OSError as error:
+        raise cannot_write(target, error) from error
 
 
 def _same(path: Path, target: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from sysaudit.reports.width import wrapped
+from sysaudit.reports.width import printable, wrapped
 
 
 class Tone(StrEnum):
@@ -36,9 +36,10 @@ class Line(NamedTuple):
 
 
 def as_text(lines: Iterable[Line], columns: int | None = None) -> str:
-    """The lines as text; wrapped where a width is given, one line each in a pipe."""
-    shown = (
-        "\n".join(wrapped(line.text, columns, line.hanging)) if columns else line.text
-        for line in lines
-    )
+    """The lines as text; wrapped where a width is given, one line each in a pipe.
+
+    Names and cells hold whatever somebody typed: nothing of it reaches a terminal raw.
+    """
+    texts = ((printable(line.text), line.hanging) for line in lines)
+    shown = ("\n".join(wrapped(text, columns, hang)) if columns else text for text, hang in texts)
     return "".join(f"{text}\n" for text in shown)

@@ -11,6 +11,7 @@ from sysaudit.analysis import Analysis
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.reports.files import replacing
+from sysaudit.reports.width import printable
 
 ENGINE = "pyarrow"
 
@@ -56,8 +57,11 @@ def tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
             "kind", "division_code", "system_id", "what", "year", "yen", "given", "code", "reason",
             "file", "sheet", "cell",
         ],
+        dtype=object,
     ).astype({"year": "Int64", "yen": "Int64"})  # fmt: skip
     systems = analysis.systems.reset_index().drop(columns="place")
     for name in ("next_renewal", "users", "daily_users", "terminals"):
         systems[name] = systems[name].astype("Int64")
+    for table in (costs, left_out, systems):
+        table["file"] = table["file"].map(printable)  # a name may hold bytes that are no text
     return {"costs": costs, "left_out": left_out, "systems": systems}

@@ -11,6 +11,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from sysaudit.analysis import Analysis
 from sysaudit.errors import Misuse
@@ -140,4 +141,7 @@ def _write(temporary: Path, path: Path, analysis: Analysis) -> None:
         write(book)
     write_kind(stamp, KIND, context.year)
     choices.hide()
-    workbook.close()
+    try:
+        workbook.close()
+    except FileCreateError as error:  # what it wraps is an OSError
+        raise error.args[0] from error

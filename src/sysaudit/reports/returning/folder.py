@@ -6,10 +6,7 @@ there from an earlier run is kept under another name; anything else is left alon
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +15,7 @@ from sysaudit.findings import Finding, Text
 from sysaudit.intake.folder import is_noise
 from sysaudit.intake.our_marks import MAIL_FILE
 from sysaudit.reports.file_names import safe_name
-from sysaudit.reports.files import cannot_write
+from sysaudit.reports.files import cannot_write, staging
 from sysaudit.reports.keeping import keep
 from sysaudit.reports.marking import remarks_of
 from sysaudit.reports.returning.file import FreeNames, write_file
@@ -117,20 +114,13 @@ def write_packets(
     Raises:
         Misuse: A file cannot be written.
     """
-    staging = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
-    try:
-        written = Written(folder, None)
-        staging.mkdir(parents=True)
+    written = Written(folder, None)
+    with staging(folder.parent, folder) as made:
         names = FreeNames(())
         for packet in packets:
-            own = staging / names.free(safe_name(f"{packet.code}_{packet.name}"))
+            own = made / names.free(safe_name(f"{packet.code}_{packet.name}"))
             written = _write_packet(own, packet, validation, comparison, written)
-        kept = _take_place(staging, folder)
-    except OSError as error:
-        raise cannot_write(folder, error) from error
-    finally:
-        with suppress(OSError):
-            shutil.rmtree(staging, ignore_errors=True)
+        kept = _take_place(made, folder)
     return replace(written, kept=kept)
 
 
@@ -178,11 +168,11 @@ def _states(findings: Sequence[Finding], comparison: Comparison | None) -> Mappi
     return {each.id: STATES[comparison.state_of(each)] for each in findings}
 
 
-def _take_place(staging: Path, folder: Path) -> Path | None:
+def _take_place(made: Path, folder: Path) -> Path | None:
     """Move the new folder to its place; where what stood there is kept now."""
     kept = _make_room(folder)
     try:
-        staging.rename(folder)
+        made.rename(folder)
     except OSError:
         if kept is not None:
             kept.rename(folder)

@@ -10,6 +10,7 @@ from sysaudit.config.mail import MailSettings
 from sysaudit.findings import Finding, Severity
 from sysaudit.forms.record import shown
 from sysaudit.reports.returning.packets import Packet
+from sysaudit.reports.width import printable
 from sysaudit.reports.words import place_of
 
 MOST_TOLD = 5
@@ -57,7 +58,7 @@ def mail_text(
     else:
         lines = _reminder(packet, year, settings)
     # a name may have been typed on two lines of its cell
-    return "".join(f"{' '.join(line.splitlines())}\n" for line in lines)
+    return "".join(f"{printable(' '.join(line.splitlines()))}\n" for line in lines)
 
 
 def _head(packet: Packet, year: int, matter: str) -> Iterator[str]:

@@ -234,8 +234,8 @@ def far_cell(returned: Returned, context: Context) -> Iterator[Hit]:
     wrong=Text("開くのに何分もかかるブック", "A workbook that takes minutes to open"),
     right=Text("すぐに開くブック", "A workbook that opens at once"),
     message=Text(
-        "読み取りが途中で止まったため、中身を確かめていません。",
-        "Reading the file did not come to an end, so nothing in it was checked.",
+        "読み取りが途中で止まったため、中身を確かめていません{in_brackets.ja}。",
+        "Reading the file did not come to an end, so nothing in it was checked{in_brackets.en}.",
     ),
     fix=Text(
         "新しい様式のファイルに値だけを貼り付けて提出してください。",
