@@ -1,12 +1,14 @@
 """Runs the program in forks of one process, in which something goes wrong at a chosen moment.
 
-A moment is a step that changes what is on the disk: a file opened to be written, one renamed or
-removed, a folder made, a sync. Python tells of them by its audit hooks, so no writer is missed.
+A moment is a step that changes what is on the disk: before and after a file is opened to be
+written, before one is renamed or removed, a folder made, a sync. Python tells of most of them by
+its audit hooks, so no writer is missed.
 """
 
 from __future__ import annotations
 
 import errno
+import io
 import os
 import pickle
 import resource
@@ -83,7 +85,16 @@ def _armed(job: Job) -> Callable[[], int]:
         step("os.fsync")
         sync(handle)
 
+    plain_open = io.open
+
+    def opened(file: Any, mode: str = "r", *given: Any, **more: Any) -> Any:
+        stream = plain_open(file, mode, *given, **more)
+        if not isinstance(file, int) and set(mode) & set("wax+"):
+            step("opened")  # what stood there is gone by now, if it was opened in its place
+        return stream
+
     sys.addaudithook(hook)
+    io.open = opened
     os.fsync = synced  # type: ignore[assignment]
     if job.fault in (LONG, CUT):
         resource.setrlimit(resource.RLIMIT_FSIZE, (job.at, job.at))
