@@ -16,11 +16,14 @@ class Limits(BaseModel):
     unpacked_bytes: int = Field(
         default=300_000_000, gt=0, description="展開後の大きさの合計（バイト）の上限"
     )
+    xml_bytes: int = Field(
+        default=50_000_000, gt=0, description="うち XML（シートや文字列）の合計（バイト）の上限"
+    )
     ratio: int = Field(default=200, gt=0, description="10 MB を超える部品の圧縮率（倍）の上限")
     members: int = Field(default=5_000, gt=0, description="ファイルの中の部品の数の上限")
     sheets: int = Field(default=200, gt=0, description="シートの数の上限")
     cells: int = Field(
-        default=2_000_000, gt=0, description="使われている範囲のセル数（ファイル全体）の上限"
+        default=1_000_000, gt=0, description="使われている範囲のセル数（ファイル全体）の上限"
     )
     last_row: int = Field(
         default=100_000, gt=0, le=1_048_576, description="記入があってよい最後の行"
