@@ -15,6 +15,7 @@ from sysaudit.findings import Text
 from sysaudit.intake.facts import cell_name
 from sysaudit.intake.fonts import Struck
 from sysaudit.intake.limits import Limits
+from sysaudit.intake.markup import Attributes, feed, local, new_parser
 from sysaudit.intake.refusal import Reason, Refused
 from sysaudit.intake.scan import ScannedSheet
 from sysaudit.intake.sheet import SheetReader
@@ -26,7 +27,6 @@ _REFERENCE = re.compile(rb"<v>[^<&]*+&")
 _REFERENCE_IN_NUMBER = re.compile(
     rb"<c(?![^>]*\bt *= *[\"']str)(?: [^>]*+)?+>(?:<f[^>]*+>(?:[^<]*+</f>)?+)?+<v>[^<&]*+&"
 )
-_BLANK_TEXT = re.compile(rb"<(?:\w+:)?(?:si|t)(?: [^>/]*+)?+(?:/>|>\s*+</)|<si>\s*+<(?![tr][ />])")
 
 
 def refuse_lost_values(
@@ -50,27 +50,52 @@ def refuse_lost_values(
     written = xml.count(b"<v>") + xml.count(b"<is>")
     blank = xml.count(b"<v></v>") + len(scanned.facts.errors)
     if sum(len(row) - row.count("") for row in rows) < written - blank:
-        known = "es" if _BLANK_TEXT.search(texts or b"") else "e"
-        _Comparing(scanned.sheet.name, scanned.sheet.part, value, known).read(xml, limits)
+        told = _texts_in(texts) if texts else ()
+        _Comparing(scanned.sheet.name, scanned.sheet.part, value, told).read(xml, limits)
 
 
 class _Comparing(SheetReader):
-    """Reads a sheet and refuses a cell whose value was read as a blank.
+    """Reads a sheet and refuses a cell that was read as a blank and is none."""
 
-    Those of the kinds ``known`` may be: an error is told of, and a shared text may be blank.
-    """
-
-    def __init__(self, name: str, part: str, value: Value, known: str) -> None:
+    def __init__(self, name: str, part: str, value: Value, texts: Sequence[str]) -> None:
         super().__init__(name, part, Struck())
         self._value = value
-        self._known = known
+        self._texts = texts
 
     def _end_cell(self) -> None:
         super()._end_cell()
+        place = self._cell.place
+        if self._stated() and self._value(*place) == "":
+            raise self._broken(cell_name(*place))
+
+    def _stated(self) -> bool:
+        """Whether the cell shows a value; of an error is told elsewhere."""
         cell = self._cell
-        if (
-            (cell.value or "").strip()
-            and cell.kind not in self._known
-            and self._value(*cell.place) == ""
-        ):
-            raise self._broken(cell_name(*cell.place))
+        if not cell.value or cell.kind == "e":
+            return False
+        if cell.kind == "s":
+            number = int(cell.value)
+            return number < len(self._texts) and bool(self._texts[number].strip())
+        return bool(cell.value.strip())
+
+
+def _texts_in(data: bytes) -> list[str]:
+    """The shared texts, without how they are pronounced."""
+    found: list[list[str]] = []
+    element = ""
+
+    def start(name: str, _: Attributes) -> None:
+        nonlocal element
+        element = "rPh" if element == "rPh" and local(name) == "t" else local(name)
+        if element == "si":
+            found.append([])
+
+    def text(piece: str) -> None:
+        if found and element == "t":
+            found[-1].append(piece)
+
+    parser = new_parser()
+    parser.StartElementHandler = start
+    parser.CharacterDataHandler = text
+    feed(parser, data, "")
+    return ["".join(pieces) for pieces in found]
