@@ -23,7 +23,7 @@ from sysaudit.intake.sheet import SheetReader
 Value = Callable[[int, int], object]
 """What was read from a cell, by row and column."""
 
-_REFERENCE = re.compile(rb"<v>[^<&]*+&")
+_REFERENCE = re.compile(rb"&[^<]*+</v>")
 _REFERENCE_IN_NUMBER = re.compile(
     rb"<c(?![^>]*\bt *= *[\"']str)(?: [^>]*+)?+>(?:<f[^>]*+>(?:[^<]*+</f>)?+)?+<v>[^<&]*+&"
 )
@@ -44,12 +44,12 @@ def refuse_lost_values(
         Refused: A value is lost; it names the sheet and, where it can, the cell.
     """
     xml = scanned.xml or b""
-    if b"&" in xml and _REFERENCE.search(xml) and _REFERENCE_IN_NUMBER.search(xml):
+    if _REFERENCE.search(xml) and _REFERENCE_IN_NUMBER.search(xml):
         broken = Text("数値が文字参照で書かれています", "a number is written as characters")
         raise Refused(Reason.DAMAGED, broken, scanned.sheet.name)
-    written = xml.count(b"<v>") + xml.count(b"<is>")
-    blank = xml.count(b"<v></v>") + len(scanned.facts.errors)
-    if sum(len(row) - row.count("") for row in rows) < written - blank:
+    filled = sum(len(row) - row.count("") for row in rows) + len(scanned.facts.errors)
+    written = xml.count(b"<v>") + (xml.count(b"<is>") if b"inlineStr" in xml else 0)
+    if filled < written and filled < written - xml.count(b"<v></v>"):
         told = _texts_in(texts) if texts else ()
         _Comparing(scanned.sheet.name, scanned.sheet.part, value, told).read(xml, limits)
 
