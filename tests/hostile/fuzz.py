@@ -1,7 +1,5 @@
 """What became of a damaged workbook, from the bytes to the findings.
 
-    python -m tests.hostile.fuzz 5000 55000      mutants of other seeds than the tests'
-
 Every part has a checksum in its archive, so damage from outside cannot pass for what somebody
 typed: such a file is refused, told of by a finding, or read to the very values it held before.
 Damage inside a part under a right checksum is another matter, for then the file itself says
@@ -13,7 +11,6 @@ from __future__ import annotations
 
 import random
 import re
-import sys
 import tempfile
 import traceback
 from collections import Counter
@@ -252,9 +249,3 @@ def tried(seeds: range, jobs: int) -> Counter[str]:
     lots = [seeds[start : start + LOT] for start in range(0, len(seeds), LOT)]
     answers = run_isolated(outcomes, lots, jobs=jobs, seconds=120, died=lost, overdue=lost)
     return Counter(each for answer in answers for each in answer)
-
-
-if __name__ == "__main__":
-    from tests.hostile.fuzz import tried as tried_by_name  # workers must find what they run
-
-    sys.stdout.write(f"{tried_by_name(range(*map(int, sys.argv[1:3])), jobs=2)}\n")

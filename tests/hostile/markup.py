@@ -126,6 +126,7 @@ CASES = (
     Case("value beside the cells", "F05", at_c2('<c r="C2"/><v>1</v>')),
     Case("value before its formula", "F05", at_c2('<c r="C2"><v>1</v><f>2</f></c>')),
     Case("value inside a text", "F05", at_c2('<c r="C2" t="s"><is><v>1</v></is></c>')),
+    Case("text number around an element", "F05", at_c2('<c r="C2" t="s"><v><x/>49</v></c>')),
     Case("value around an element", "F05", at_c2('<c r="C2"><v><x/>1</v></c>')),
     Case(
         "two texts in a cell",

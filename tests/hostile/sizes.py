@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 from tests.hostile.case import COSTS, FORM, Case, changed, sound, with_part
 from tests.intake.books import TEXTS, packed, unpacked
+
+from sysaudit.findings import column_letters
 
 MILLION = 1_000_000
 STRUCK = "<r><rPr><strike/></rPr><t>#</t></r>"
@@ -86,6 +90,20 @@ JUNK = '<row r="#"><c r="A#" t="str"><v>a#</v></c><c r="Q#" t="str"><v>b#</v></c
 ERRORS_APART = '<row r="#"><c r="Q#" t="e"><v>!#</v></c><c r="S#" t="e"><v>?#</v></c></row>'
 UNREAD = f'<row r="#">{"".join(f"""<c r="{c}#" t="str"><v>x#</v></c>""" for c in "PQRSTUV")}</row>'
 
+
+def filled(rows: int, columns: int, cell: str) -> bytes:
+    """The clean return with so many cells more on one sheet; # stands for their reference."""
+    chance = random.Random(1)
+    row = "".join(cell.replace("#", f"{column_letters(n)}@") for n in range(40, 40 + columns))
+    lines = (
+        f'<row r="{n}">{row.replace("@", str(n)).replace("?", str(chance.randrange(10**6)))}</row>'
+        for n in range(4, rows + 4)
+    )
+    return changed(FORM, "</sheetData>", f"{''.join(lines)}</sheetData>")
+
+
+BLANK, NUMBER = '<c r="#" s="1"/>', '<c r="#"><v>?</v></c>'
+
 CASES = (
     Case("cell in XFD1048576", "F07", lambda: far("XFD1048576"), SHEET),
     Case("cell in A1048576", "F07", lambda: far("A1048576"), SHEET),
@@ -107,5 +125,9 @@ CASES = (
     Case("50,000 rows", "F06", lambda: rows(50_000, JUNK), COST_SHEET),
     Case("50,000 errors", "F06", lambda: rows(25_000, ERRORS_APART), COST_SHEET),
     Case("30,000 cells that cannot be read", "F06", lambda: rows(4_500, UNREAD), COST_SHEET),
+    Case("two million formatted blanks", None, lambda: filled(40_000, 50, BLANK)),
+    Case("six million formatted blanks", "F06", lambda: filled(99_000, 60, BLANK)),
+    Case("1.2 million numbers", "F06", lambda: filled(20_000, 60, NUMBER), SHEET),
+    Case("two million numbers", "F06", lambda: filled(20_000, 100, NUMBER)),
     Case("300 sheets", "F06", lambda: sheets(300)),
 )

@@ -204,6 +204,7 @@ def test_a_missing_part(tmp_path: Path, part: str) -> None:
     [
         (Limits(file_bytes=100), "bytes, the limit is 100"),
         (Limits(unpacked_bytes=1000), "bytes when unpacked, the limit is 1,000"),
+        (Limits(xml_bytes=1000), "bytes of XML when unpacked, the limit is 1,000"),
         (Limits(members=3), "more than 3 parts"),
         (Limits(sheets=2), "3 sheets, the limit is 2"),
         (Limits(cells=2), "too many cells"),

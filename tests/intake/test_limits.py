@@ -27,6 +27,7 @@ from sysaudit.intake.limits import Limits
 TOO_LITTLE = {
     "file_bytes": "100",
     "unpacked_bytes": "1000",
+    "xml_bytes": "1000",
     "members": "3",
     "sheets": "2",
     "cells": "20",

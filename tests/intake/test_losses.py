@@ -22,6 +22,7 @@ CELLS = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>5</v></c></row>'
         '<si><t/><phoneticPr fontId="1"/></si>',
         '<si><phoneticPr fontId="1"/></si>',
         "<si><r><t/></r></si>",
+        '<si><t/><rPh sb="0" eb="0"><t>x</t></rPh></si>',
     ],
 )
 def test_a_blank_text_is_no_lost_value(tmp_path: Path, item: str) -> None:

@@ -174,6 +174,13 @@ def _check_sizes(members: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
             f"{unpacked:,} bytes when unpacked, the limit is {limits.unpacked_bytes:,}",
             "unpacked_bytes",
         )
+    xml = sum(member.file_size for member in members if member.filename.endswith(_XML))
+    if xml > limits.xml_bytes:
+        raise _too_large(
+            f"XML が展開すると {xml:,} バイト（上限 {limits.xml_bytes:,}）",
+            f"{xml:,} bytes of XML when unpacked, the limit is {limits.xml_bytes:,}",
+            "xml_bytes",
+        )
     if unpacked > max(sum(m.compress_size for m in members) * limits.ratio, RATIO_MATTERS_FROM):
         raise Refused(
             Reason.BOMB,

@@ -10,7 +10,7 @@ from sysaudit.findings import Text
 class Limits(BaseModel):
     """The table ``[limits]`` of ``sysaudit.toml``; real forms stay far below the defaults.
 
-    A file takes about six times its unpacked size in memory: with ``unpacked_bytes`` at its default
+    A file takes about six times its unpacked size in memory: with ``xml_bytes`` at its default
     a worker stays below 300 MiB, and a form of 50,000 rows is read.
     """
 
@@ -20,10 +20,16 @@ class Limits(BaseModel):
         default=50_000_000, gt=0, le=2_000_000_000, description="ファイルの大きさ（バイト）の上限"
     )
     unpacked_bytes: int = Field(
-        default=45_000_000,
+        default=300_000_000,
         gt=0,
         le=4_000_000_000,
         description="展開後の大きさの合計（バイト）の上限",
+    )
+    xml_bytes: int = Field(
+        default=45_000_000,
+        gt=0,
+        le=2_000_000_000,
+        description="うち XML（シートや文字列）の合計（バイト）の上限",
     )
     ratio: int = Field(
         default=200, gt=0, le=100_000, description="10 MB を超える部品の圧縮率（倍）の上限"
@@ -33,7 +39,7 @@ class Limits(BaseModel):
     )
     sheets: int = Field(default=200, gt=0, le=10_000, description="シートの数の上限")
     cells: int = Field(
-        default=2_000_000,
+        default=1_000_000,
         gt=0,
         le=1_000_000_000,
         description="使われている範囲のセル数（ファイル全体）の上限",

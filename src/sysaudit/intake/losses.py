@@ -9,7 +9,7 @@ number that is written with character references, which no program does, it read
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sysaudit.findings import Text
 from sysaudit.intake.archive import Package
@@ -17,7 +17,7 @@ from sysaudit.intake.book import Book, SheetPart
 from sysaudit.intake.facts import cell_name
 from sysaudit.intake.fonts import Struck
 from sysaudit.intake.limits import Limits
-from sysaudit.intake.markup import tidy
+from sysaudit.intake.markup import Attributes, feed, local, new_parser, tidy
 from sysaudit.intake.refusal import Reason, Refused
 from sysaudit.intake.scan import ScannedSheet
 from sysaudit.intake.sheet import SheetReader
@@ -25,11 +25,10 @@ from sysaudit.intake.sheet import SheetReader
 Value = Callable[[int, int], object]
 """What was read from a cell, by row and column."""
 
-_REFERENCE = re.compile(rb"<v>[^<&]*+&")
+_REFERENCE = re.compile(rb"&[^<]*+</v>")
 _REFERENCE_IN_NUMBER = re.compile(
     rb"<c(?![^>]*\bt *= *[\"']str)(?: [^>]*+)?+>(?:<f[^>]*+>(?:[^<]*+</f>)?+)?+<v>[^<&]*+&"
 )
-_BLANK_TEXT = re.compile(rb"<(?:\w+:)?(?:si|t)(?: [^>/]*+)?+(?:/>|>\s*+</)|<si>\s*+<(?![tr][ />])")
 
 
 def values_written(scanned: ScannedSheet) -> int:
@@ -39,11 +38,11 @@ def values_written(scanned: ScannedSheet) -> int:
         Refused: Of one of them a part would be read.
     """
     xml = scanned.xml or b""
-    if b"&" in xml and _REFERENCE.search(xml) and _REFERENCE_IN_NUMBER.search(xml):
+    if _REFERENCE.search(xml) and _REFERENCE_IN_NUMBER.search(xml):
         broken = Text("数値が文字参照で書かれています", "a number is written as characters")
         raise Refused(Reason.DAMAGED, broken, scanned.sheet.name)
-    blank = xml.count(b"<v></v>") + len(scanned.facts.errors)
-    return xml.count(b"<v>") + xml.count(b"<is>") - blank
+    written = xml.count(b"<v>") + (xml.count(b"<is>") if b"inlineStr" in xml else 0)
+    return written - len(scanned.facts.errors) - xml.count(b"<v></v>")
 
 
 def refuse_lost_values(
@@ -56,28 +55,52 @@ def refuse_lost_values(
     Raises:
         Refused: A value is lost; it names the sheet and the cell.
     """
-    texts = package.part(book.shared_strings) if book.shared_strings else b""
-    known = "es" if _BLANK_TEXT.search(texts) else "e"
-    _Comparing(sheet.name, sheet.part, value, known).read(tidy(package.part(sheet.part)), limits)
+    texts = _texts_in(package.part(book.shared_strings)) if book.shared_strings else ()
+    _Comparing(sheet.name, sheet.part, value, texts).read(tidy(package.part(sheet.part)), limits)
 
 
 class _Comparing(SheetReader):
-    """Reads a sheet and refuses a cell whose value was read as a blank.
+    """Reads a sheet and refuses a cell that was read as a blank and is none."""
 
-    Those of the kinds ``known`` may be: an error is told of, and a shared text may be blank.
-    """
-
-    def __init__(self, name: str, part: str, value: Value, known: str) -> None:
+    def __init__(self, name: str, part: str, value: Value, texts: Sequence[str]) -> None:
         super().__init__(name, part, Struck())
         self._value = value
-        self._known = known
+        self._texts = texts
 
     def _end_cell(self) -> None:
         super()._end_cell()
+        place = self._cell.place
+        if self._stated() and self._value(*place) == "":
+            raise self._broken(cell_name(*place))
+
+    def _stated(self) -> bool:
+        """Whether the cell shows a value; of an error is told elsewhere."""
         cell = self._cell
-        if (
-            (cell.value or "").strip()
-            and cell.kind not in self._known
-            and self._value(*cell.place) == ""
-        ):
-            raise self._broken(cell_name(*cell.place))
+        if not cell.value or cell.kind == "e":
+            return False
+        if cell.kind == "s":
+            number = int(cell.value)
+            return number < len(self._texts) and bool(self._texts[number].strip())
+        return bool(cell.value.strip())
+
+
+def _texts_in(data: bytes) -> list[str]:
+    """The shared texts, without how they are pronounced."""
+    found: list[list[str]] = []
+    element = ""
+
+    def start(name: str, _: Attributes) -> None:
+        nonlocal element
+        element = "rPh" if element == "rPh" and local(name) == "t" else local(name)
+        if element == "si":
+            found.append([])
+
+    def text(piece: str) -> None:
+        if found and element == "t":
+            found[-1].append(piece)
+
+    parser = new_parser()
+    parser.StartElementHandler = start
+    parser.CharacterDataHandler = text
+    feed(parser, data, "")
+    return ["".join(pieces) for pieces in found]

@@ -30,6 +30,8 @@ _TEXT_IN_TEXT = re.compile(
 )
 _NO_TEXT_IN_ITEM = re.compile(rb"<si>\s*+(?!<(?:t|r|rPh|phoneticPr|/si)[ />])")
 _TEXT_IN_TEXT_PREFIXED = re.compile(rb"<\w+:t(?:>| [^>]*+(?<!/)>)[^<]*+<(?!/\w+:t *>)")
+_BLANK_CELLS = re.compile(rb'(?:<c r="[A-Z]++[0-9]++"(?: s="[0-9]++")?+ ?/>)++')
+MANY_BYTES = 2_000_000
 SPARE_TEXTS = 100_000
 """So many texts may be left over that no cell can show: Excel leaves none."""
 _SHORTEST_TEXT = len(b"<si/>")
@@ -136,7 +138,10 @@ def _check_counts(texts: bytes, sheet_bytes: int, limits: Limits) -> None:
 
 
 def _scanned(package: Package, sheet: SheetPart, struck: Struck, limits: Limits) -> ScannedSheet:
-    xml = package.part(sheet.part)
+    xml = _without_masses_of_blanks(package.part(sheet.part))
+    if len(xml) > limits.cells * len(b"<c>") and xml.count(b"<c ") > limits.cells:
+        told = raisable(Text("セルが多すぎます", "too many cells"), "cells")
+        raise Refused(Reason.TOO_LARGE, told, sheet.name)
     facts = facts_at_a_glance(xml, struck, limits)
     if facts is None:
         xml = _checked(xml, sheet.part)
@@ -149,6 +154,14 @@ def _scanned(package: Package, sheet: SheetPart, struck: Struck, limits: Limits)
     if facts.hidden_rows and not facts.autofilter and _filters(package, links):
         facts = replace(facts, autofilter=True)
     return ScannedSheet(sheet, facts, xml)
+
+
+def _without_masses_of_blanks(xml: bytes) -> bytes:
+    """The sheet without cells that are only formatted, where they are more than anybody fills in.
+
+    Somebody gave whole columns a border; no reader need go through a million of them.
+    """
+    return _BLANK_CELLS.sub(b"", xml) if len(xml) > MANY_BYTES else xml
 
 
 def _with_references(xml: bytes, unplaced: Sequence[tuple[int, str]]) -> bytes:
