@@ -15,6 +15,9 @@ from sysaudit.rules.base import Context
 AT_ONCE = 8
 """So many files are asked for the fiscal year at once: enough to outvote one of another year."""
 
+MOST = 64
+"""So many are kept as read, where none of them states a year: their cells take memory."""
+
 Progress = Callable[[int], None]
 """Told how many files have been read."""
 
@@ -47,7 +50,8 @@ class FirstFiles:
     def _remembered(self, sources: Sequence[Source]) -> list[Returned]:
         states = [state_of(source.path) for source in sources]
         returned = self._read(sources)
-        self._known |= dict(zip(sources, zip(states, returned, strict=True), strict=True))
+        if len(self._known) < MOST:
+            self._known |= dict(zip(sources, zip(states, returned, strict=True), strict=True))
         return returned
 
     def results(
@@ -58,17 +62,14 @@ class FirstFiles:
         sources: Sequence[Source],
     ) -> list[Result]:
         """The results of files, of which those known are only checked."""
-        known = [source for source in sources if self._is_as_read(source)]
-        unknown = [source for source in sources if source not in set(known)]
-
-        def told(count: int) -> None:
-            if progress:
-                progress(len(known) + count)
-
-        results = dict(zip(unknown, read_and_check(unknown, progress=told), strict=True))
+        known = {source for source in sources if self._is_as_read(source)}
+        unknown = [source for source in sources if source not in known]
+        results = dict(zip(unknown, read_and_check(unknown, progress=progress), strict=True))
         for source in known:
             returned = self._known[source][1]
             results[source] = returned.without_cells(), check_file(returned, context)
+            if progress:
+                progress(len(results))
         return [results[source] for source in sources]
 
     def _is_as_read(self, source: Source) -> bool:

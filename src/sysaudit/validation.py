@@ -253,9 +253,7 @@ def _read_and_check(reader: Reader, context: Context, source: File) -> Result:
     return returned.without_cells(), check_file(returned, context)
 
 
-def _without_ours(
-    results: Sequence[Result],
-) -> list[Result]:
+def _without_ours(results: Sequence[Result]) -> list[Result]:
     """Without workbooks of ours in which nothing is returned.
 
     A slip that came back alone stays, for its division has yet to return what it is about.

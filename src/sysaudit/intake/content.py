@@ -29,13 +29,14 @@ class Content:
         Raises:
             Refused: They are more than the limit.
         """
-        if max(self.size, len(self.data)) > limits.file_bytes:
+        size = max(self.size, len(self.data))  # it may be growing
+        if size > limits.file_bytes:
             raise Refused(
                 Reason.TOO_LARGE,
                 raisable(
                     Text(
-                        f"{self.size:,} バイト（上限 {limits.file_bytes:,}）",
-                        f"{self.size:,} bytes, the limit is {limits.file_bytes:,}",
+                        f"{size:,} バイト（上限 {limits.file_bytes:,}）",
+                        f"{size:,} bytes, the limit is {limits.file_bytes:,}",
                     ),
                     "file_bytes",
                 ),

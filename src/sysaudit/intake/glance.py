@@ -41,14 +41,14 @@ _FORMULA = (
 )
 _CONTENT = (
     rb"(?:/>| />|></c>"  # formatted and no more
-    rb'| t="s"' + _STYLE + rb"(?:><v>[0-9]{1,9}+</v></c>| ?/>)"
-    rb'|(?: t="[nbd]"' + _STYLE + rb")?+"
+    rb'| t="s"(?:><v>[0-9]{1,9}+</v></c>| ?/>)'
+    rb'|(?: t="[nbd]")?+'
     rb"(?:>(?:" + _FORMULA + rb"(?=<v>[^<]))?+(?:" + _VALUE + rb"|<v ?/>)</c>| ?/>)"
-    rb'| t="str"' + _STYLE + _KEPT + rb">(?:" + _FORMULA + rb")?+(?:" + _VALUE + rb"|<v ?/>)</c>"
-    rb'| t="inlineStr"' + _STYLE + rb"><is><t" + _KEPT + rb">" + _TEXT + rb"</t></is></c>)"
+    rb'| t="str"' + _KEPT + rb">(?:" + _FORMULA + rb")?+(?:" + _VALUE + rb"|<v ?/>)</c>"
+    rb'| t="inlineStr"><is><t' + _KEPT + rb">" + _TEXT + rb"</t></is></c>)"
 )  # fmt: skip
 _ROW = (
-    rb'<row r="[0-9]++"'
+    rb'<row r="[1-9][0-9]*+"'
     + _attributes(b"spans", b"s", b"customFormat", b"ht")
     + rb'(?: hidden="(?:0|false)")?+'
     + _attributes(b"customHeight", b"outlineLevel", b"collapsed", b"thickTop", b"thickBot")
@@ -88,6 +88,7 @@ def facts_at_a_glance(data: bytes, struck: Struck, limits: Limits) -> SheetFacts
         and _has_plain_formulas(rows[0])
         and (b" x14ac:" not in rows[0] or data.find(b" xmlns:x14ac=", 0, start) >= 0)
         and data.find(b"sheetData", end) < 0
+        and data.find(b"mergeCell", 0, start) < 0
         and not _HIDDEN.search(data, 0, start)
         and not _HIDDEN.search(data, end)
         and is_tidy_around(data, start, end)

@@ -34,8 +34,11 @@ def archive_of(scan: Scan) -> BytesIO:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in _parts(scan):
-            with archive.open(zipfile.ZipInfo(name), "w") as part:
-                for piece in (content,) if isinstance(content, bytes) else content:
+            pieces = (content,) if isinstance(content, bytes) else content
+            member = zipfile.ZipInfo(name)
+            member.file_size = sum(map(len, pieces))  # beyond 2 GB the archive must know before
+            with archive.open(member, "w") as part:
+                for piece in pieces:
                     part.write(piece)
     buffer.seek(0)
     return buffer

@@ -133,6 +133,8 @@ class Finder:
 
     def _begins_table(self, row: RowCells) -> bool:
         """Whether headers stand in a row of data; only rows that hold labels are looked at."""
+        if self._labels.isdisjoint(row.cells.values()):
+            return False
         labels = self._labels.intersection(row.cells.values())
         return len(labels) >= FEWEST_HEADERS and self._headed_by(row) is not None
 
@@ -145,7 +147,7 @@ class Finder:
         headers = self._matches[key]
         sorted_rows = _SortedRows(index.form, headers, (text for _, text in texts))
         for row in rows[at + 1 :]:
-            if not self._labels.isdisjoint(row.cells.values()) and self._begins_table(row):
+            if self._begins_table(row):
                 sorted_rows.second_table = row.number
             if sorted_rows.second_table or not sorted_rows.put(row):
                 break

@@ -11,7 +11,7 @@ class Limits(BaseModel):
     """The table ``[limits]`` of ``sysaudit.toml``; real forms stay far below the defaults.
 
     A file takes about six times its unpacked size in memory: with ``xml_bytes`` at its default
-    a worker stays below 300 MiB, and a form of 50,000 rows is read.
+    a worker stays below 300 MiB.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

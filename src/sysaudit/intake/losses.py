@@ -25,10 +25,12 @@ from sysaudit.intake.sheet import SheetReader
 Value = Callable[[int, int], object]
 """What was read from a cell, by row and column."""
 
-_REFERENCE = re.compile(rb"&[^<]*+</v>")
+_REFERENCE = re.compile(rb"&[^<]*+</(?:\w+:)?v\s*>")
 _REFERENCE_IN_NUMBER = re.compile(
-    rb"<c(?![^>]*\bt *= *[\"']str)(?: [^>]*+)?+>(?:<f[^>]*+>(?:[^<]*+</f>)?+)?+<v>[^<&]*+&"
+    rb"<(?:\w+:)?c(?![^>]*\bt *= *[\"']str)(?:\s[^>]*+)?+>"
+    rb"(?:<(?:\w+:)?f[^>]*+>(?:[^<]*+</(?:\w+:)?f>)?+)?+<(?:\w+:)?v(?:\s[^>]*+)?+>[^<&]*+&"
 )
+_VALUE_OF_ANY_LOOK = re.compile(rb"<(?:\w+:)?(?:v(?:\s[^>]*+)?+(?<!/)>(?!</)|is[\s>])")
 
 
 def values_written(scanned: ScannedSheet) -> int:
@@ -41,8 +43,11 @@ def values_written(scanned: ScannedSheet) -> int:
     if _REFERENCE.search(xml) and _REFERENCE_IN_NUMBER.search(xml):
         broken = Text("数値が文字参照で書かれています", "a number is written as characters")
         raise Refused(Reason.DAMAGED, broken, scanned.sheet.name)
-    written = xml.count(b"<v>") + (xml.count(b"<is>") if b"inlineStr" in xml else 0)
-    return written - len(scanned.facts.errors) - xml.count(b"<v></v>")
+    if b":v" in xml or b"<v " in xml or b"inlineStr" in xml:
+        written = sum(1 for _ in _VALUE_OF_ANY_LOOK.finditer(xml))
+    else:
+        written = xml.count(b"<v>") - xml.count(b"<v></v>")
+    return written - len(scanned.facts.errors)
 
 
 def refuse_lost_values(

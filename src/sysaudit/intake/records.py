@@ -235,16 +235,15 @@ class _RowReader:
     def _origin(self, row: int, noted: list[tuple[str, Reading]]) -> Origin:
         if not noted and not self._lost:
             return Origin(self._place, row)
-        unread = frozenset(self._unread(row, noted))
-        if unread:
-            self._unread_cells += len(unread)
+        if not_understood := sum(not reading.note.understood for _, reading in noted):
+            self._unread_cells += not_understood
             self._check_unread(self._unread_cells)
         return Origin(
             self._place,
             row,
             {key: reading.typed for key, reading in noted},
             {key: reading.word for key, reading in noted if reading.word is not None},
-            unread,
+            frozenset(self._unread(row, noted)),
         )
 
     def _unread(self, row: int, noted: list[tuple[str, Reading]]) -> Iterator[str]:

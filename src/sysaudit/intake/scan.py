@@ -26,7 +26,7 @@ _COUNTS = re.compile(rb"<(?:\w+:)?sst\b[^>]*>")
 _COUNT = re.compile(rb"(c|uniqueC)ount\s*=\s*[\"']\s*\+?([0-9]+)")
 _SHORTEST_CELL = len(b'<c t="s"><v>0</v></c>')
 _TEXT_IN_TEXT = re.compile(
-    rb"<t(?:>| [^>]*+(?<!/)>)[^<]*+<(?!/t *>\s*+<(?:/si|/?r|/?rPh|t|phoneticPr)[ />])"
+    rb"<t(?:>| [^>]*+(?<!/)>)[^<]*+<(?!/t\s*+>\s*+<(?:/si|/?r|/?rPh|t|phoneticPr|extLst)[\s/>])"
 )
 _NO_TEXT_IN_ITEM = re.compile(rb"<si>\s*+(?!<(?:t|r|rPh|phoneticPr|/si)[ />])")
 _TEXT_IN_TEXT_PREFIXED = re.compile(rb"<\w+:t(?:>| [^>]*+(?<!/)>)[^<]*+<(?!/\w+:t *>)")

@@ -18,8 +18,12 @@ from sysaudit.intake.refusal import Reason, Refused
 
 _TEXT_NUMBER = re.compile(r"[0-9]{1,9}")
 _QUOTED = re.compile(r'"[^"]*"')
-_OTHER_BOOK = re.compile(r"\[[^\[\]]+\][^\[\]!,;()=+*/&<>^]*!")
-"""``[1]Sheet1!``, ``'[1]Sheet 1'!``, ``[1]!Name``; a table's ``Table[Column]`` has no ``!``."""
+_OTHER_BOOK = re.compile(
+    r"'(?:[^']|'')*?\[(?!0\])[^\[\]]+\](?:[^']|'')*'!"
+    r"|\[(?!0\])[^\[\]]+\][^\[\]!,;()=+*/&<>^]*!"
+)
+"""``'[1]Sheet1 (2)'!``, ``[1]Sheet1!``, ``[1]!Name``; a table's ``Table[Column]`` has no ``!``, and
+``[0]`` is this very workbook."""
 
 _OTHER_PROGRAM = re.compile(r"^(?:[^']|'[^']*')*?\|")
 """``cmd|'/C calc'!A0``; in a sheet's name, which is quoted then, a bar may stand too."""
@@ -29,6 +33,8 @@ def refers_elsewhere(formula: str) -> bool:
     """Whether a formula takes from another workbook, or from another program (DDE).
 
     >>> refers_elsewhere("'[1]Sheet 1'!A1+1"), refers_elsewhere('T[2020]&"[1]S!A1"')
+    (True, False)
+    >>> refers_elsewhere("'[1]R&D, (2)'!$A$1"), refers_elsewhere("[0]!Name+'a (b)'!A1")
     (True, False)
     >>> refers_elsewhere("cmd|'/C calc'!A0"), refers_elsewhere("'a|b'!A1")
     (True, False)
@@ -164,9 +170,18 @@ class SheetReader:
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._pieces.append
-        feed(self._parser, data, self._part)
+        try:
+            feed(self._parser, data, self._part)
+        finally:
+            self._let_go()
         self._extent.check(limits, self._name)
         return self._tally.facts()
+
+    def _let_go(self) -> None:
+        """Hold nothing that holds this: what is read goes at once, without a search for garbage."""
+        self._parser.StartElementHandler = self._parser.EndElementHandler = None
+        self._parser.CharacterDataHandler = None
+        self._begins, self._ends = {}, {}
 
     def _start(self, name: str, attributes: Attributes) -> None:
         self._tag = name

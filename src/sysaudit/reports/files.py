@@ -80,11 +80,16 @@ def _remove_left_behind(folder: Path) -> None:
     """Another run may be at work there, so only what is old goes."""
     with suppress(OSError):
         for entry in list(os.scandir(folder)):
-            if entry.name.startswith(UNDER_WAY) and _is_old(entry):
-                if entry.is_dir(follow_symlinks=False):
-                    shutil.rmtree(entry.path)
-                else:
-                    Path(entry.path).unlink()
+            with suppress(OSError):
+                if entry.name.startswith(UNDER_WAY) and _is_old(entry):
+                    _remove(entry)
+
+
+def _remove(entry: os.DirEntry[str]) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        shutil.rmtree(entry.path)
+    else:
+        Path(entry.path).unlink()
 
 
 def _is_old(entry: os.DirEntry[str]) -> bool:
@@ -93,7 +98,8 @@ def _is_old(entry: os.DirEntry[str]) -> bool:
 
 def _make_folder(folder: Path, rights: int) -> None:
     if not folder.exists():
-        _make_folder(folder.parent, rights)
+        if folder.parent != folder:  # as with a drive that is not there
+            _make_folder(folder.parent, rights)
         folder.mkdir(rights, exist_ok=True)
 
 

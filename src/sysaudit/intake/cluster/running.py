@@ -102,6 +102,7 @@ class _Run(Generic[Result]):
             self._done[position] = result
             if self._progress:
                 self._progress(len(self._done))
+        self._heard = time.monotonic()  # what was lost is read here, which takes its time
 
     def _results_of(self, lot: Lot[Result], future: Future[bytes]) -> list[Result]:
         """What came back; what was lost for good is made here, protected as there.

@@ -98,8 +98,10 @@ def read_month(column: Column, raw: object) -> Reading:
 
 def read_fiscal_year(column: Column, raw: object) -> Reading:
     """A fiscal year, by the calendar year in which it begins."""
-    if type(raw) is float and EARLIEST.year <= raw <= LATEST.year and raw == (year := int(raw)):
-        return Reading(year, _PLAIN, str(year))
+    if isinstance(raw, float | int) and not isinstance(raw, bool):
+        year = int(raw) if EARLIEST.year <= raw <= LATEST.year else None
+        if year is not None and year == raw:
+            return Reading(year, _PLAIN, str(year))
     if isinstance(raw, date):
         return _year_of_date(raw)
     if isinstance(raw, str) and raw.isascii() and raw.isdigit() and len(raw) == len("2021"):
