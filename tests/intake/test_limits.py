@@ -38,7 +38,7 @@ TOO_LITTLE = {
     "rows": "1",
     "unread": "1",
 }
-ROWS = 35_000
+ROWS = 30_000
 """With the columns of a form, nearly as many cells as a file may have."""
 ALONE = ("seconds", "ratio", "rows", "unread")
 """Those that the small ward is not in the way of."""
