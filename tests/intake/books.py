@@ -14,7 +14,7 @@ import xlsxwriter
 from sysaudit.intake.facts import SheetFacts
 from sysaudit.intake.folder import Source
 from sysaudit.intake.fonts import Struck
-from sysaudit.intake.glance import facts_at_a_glance
+from sysaudit.intake.glance import glance_at
 from sysaudit.intake.grid import Grid, Workbook, open_workbook
 from sysaudit.intake.limits import Limits
 from sysaudit.intake.refusal import Refusal
@@ -152,4 +152,4 @@ def facts_of(folder: Path, data: bytes) -> SheetFacts:
 
 def is_plain(data: bytes) -> bool:
     """Whether a glance at the first sheet is enough."""
-    return facts_at_a_glance(unpacked(data)[SHEET], Struck(), Limits()) is not None
+    return glance_at(unpacked(data)[SHEET], Struck(), Limits()) is not None

@@ -10,6 +10,7 @@ The patterns match possessively (``++``): no input makes them slow.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from sysaudit.intake.extent import fits
 from sysaudit.intake.facts import SheetFacts, Span, column_number
@@ -36,6 +37,7 @@ def _attributes(*names: bytes) -> bytes:
 _STYLE = rb'(?: s="[0-9]++")?+'
 _KEPT = rb'(?: xml:space="preserve")?+'
 _VALUE = rb"<v" + _KEPT + rb">" + _TEXT + rb"</v>"
+_NUMBER = rb"<v>[^<>&\x00-\x1f]*+</v>"
 _FORMULA = (
     rb"<f" + _attributes(b"t", b"aca", b"ref", b"ca", b"si") + rb"(?:>" + _TEXT + rb"</f>| ?/>)"
 )
@@ -43,7 +45,7 @@ _CONTENT = (
     rb"(?:/>| />|></c>"  # formatted and no more
     rb'| t="s"(?:><v>[0-9]{1,9}+</v></c>| ?/>)'
     rb'|(?: t="[nbd]")?+'
-    rb"(?:>(?:" + _FORMULA + rb"(?=<v>[^<]))?+(?:" + _VALUE + rb"|<v ?/>)</c>| ?/>)"
+    rb"(?:>(?:" + _FORMULA + rb"(?=<v>[^<]))?+(?:" + _NUMBER + rb"|<v ?/>)</c>| ?/>)"
     rb'| t="str"' + _KEPT + rb">(?:" + _FORMULA + rb")?+(?:" + _VALUE + rb"|<v ?/>)</c>"
     rb'| t="inlineStr"><is><t' + _KEPT + rb">" + _TEXT + rb"</t></is></c>)"
 )  # fmt: skip
@@ -75,8 +77,29 @@ _HIDDEN = re.compile(rb"hidden\s*=\s*[\"'](?!0|f)")
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z0-9:]++)"')
 
 
-def facts_at_a_glance(data: bytes, struck: Struck, limits: Limits) -> SheetFacts | None:
-    """The facts of a well-formed sheet of plain cells; None where it must be parsed."""
+_ITEM = (
+    rb"<si><t" + _KEPT + rb">" + _TEXT + rb"</t>"
+    rb'(?:<rPh sb="[0-9]++" eb="[0-9]++"><t' + _KEPT + rb">" + _TEXT + rb"</t></rPh>)*+"
+    rb"(?:<phoneticPr" + _attributes(b"fontId", b"type", b"alignment") + rb" ?/>)?+</si>"
+)
+_ITEMS = re.compile(rb"(?:" + _ITEM + rb")++(?=</sst>)")
+
+
+def are_plain_texts(data: bytes) -> bool:
+    """Whether shared texts are well-formed, without fonts of their own, one in each item."""
+    items = _ITEMS.match(data, max(data.find(b"<si>"), 0))
+    return items is not None and is_tidy_around(data, items.start(), items.end())
+
+
+class Glance(NamedTuple):
+    """What a glance at a sheet shows: its facts, and how many values stand in it."""
+
+    facts: SheetFacts
+    values: int
+
+
+def glance_at(data: bytes, struck: Struck, limits: Limits) -> Glance | None:
+    """What is to be seen in a well-formed sheet of plain cells; None where it must be parsed."""
     start = data.find(b"sheetData") - 1
     rows = _plain_rows(data, start, limits) if start >= 0 else None
     if rows is None:
@@ -94,7 +117,7 @@ def facts_at_a_glance(data: bytes, struck: Struck, limits: Limits) -> SheetFacts
         and is_tidy_around(data, start, end)
     )
     merged = _merged(data, end) if plain else None
-    return None if merged is None else SheetFacts(merged=merged)
+    return None if merged is None else Glance(SheetFacts(merged=merged), _values(rows[0]))
 
 
 def _plain_rows(data: bytes, start: int, limits: Limits) -> re.Match[bytes] | None:
@@ -116,6 +139,11 @@ def _has_plain_formulas(rows: bytes) -> bool:
     if b"|" in rows and _OTHER_PROGRAM.search(rows):
         return False
     return b"]" not in rows or not _ELSEWHERE.search(rows)
+
+
+def _values(rows: bytes) -> int:
+    """How many cells are not blank."""
+    return rows.count(b"</v>") + rows.count(b"</is>") - rows.count(b"></v>")
 
 
 def _uses(rows: bytes, styles: frozenset[int]) -> bool:

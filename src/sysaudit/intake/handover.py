@@ -21,6 +21,11 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _ERROR_VALUE = re.compile(
     rb'(<c [^>]*\bt="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>)[^<]*', re.DOTALL
 )
+LARGE = 1_000_000
+"""Bytes of which one copy more is one too many."""
+
+Pieces = tuple[bytes, memoryview]
+
 _DIMENSION = re.compile(rb"<dimension [^>]*>")
 
 
@@ -34,17 +39,23 @@ def archive_of(scan: Scan) -> BytesIO:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in _parts(scan):
-            pieces = (content,) if isinstance(content, bytes) else content
-            member = zipfile.ZipInfo(name)
-            member.file_size = sum(map(len, pieces))  # beyond 2 GB the archive must know before
-            with archive.open(member, "w") as part:
-                for piece in pieces:
-                    part.write(piece)
+            if isinstance(content, bytes):
+                archive.writestr(zipfile.ZipInfo(name), content)
+            else:
+                _add_large(archive, name, content)
     buffer.seek(0)
     return buffer
 
 
-def _parts(scan: Scan) -> Iterator[tuple[str, bytes | tuple[bytes | memoryview, ...]]]:
+def _add_large(archive: zipfile.ZipFile, name: str, pieces: Pieces) -> None:
+    member = zipfile.ZipInfo(name)
+    member.file_size = sum(map(len, pieces))  # beyond 2 GB the archive must know before
+    with archive.open(member, "w") as part:
+        for piece in pieces:
+            part.write(piece)
+
+
+def _parts(scan: Scan) -> Iterator[tuple[str, bytes | Pieces]]:
     keys = [sheet_key(sheet) for sheet in scan.sheets if sheet.xml is not None]
     sheets = [("worksheet", key, f"{key}.xml") for key in keys]
     yield "_rels/.rels", _relations([("officeDocument", "w", "xl/workbook.xml")])
@@ -78,12 +89,13 @@ def _relations(relations: Iterable[tuple[str, str, str]]) -> bytes:
     return f'<Relationships xmlns="{_PACKAGE}">{links}</Relationships>'.encode()
 
 
-def _readable(xml: bytes, has_errors: bool) -> tuple[bytes, memoryview]:
-    """The sheet in two pieces, without what makes calamine give it up.
+def _readable(xml: bytes, has_errors: bool) -> bytes | Pieces:
+    """The sheet, in two pieces if it is large, without what makes calamine give it up.
 
     That is newer errors and a wrong dimension. Errors are facts already, and calamine shows
     each as an empty text.
     """
     if has_errors:
         xml = _ERROR_VALUE.sub(rb"\1#N/A", xml)
-    return _DIMENSION.sub(b"", xml[:4096], count=1), memoryview(xml)[4096:]
+    head = _DIMENSION.sub(b"", xml[:4096], count=1)
+    return head + xml[4096:] if len(xml) < LARGE else (head, memoryview(xml)[4096:])

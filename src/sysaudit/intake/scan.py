@@ -13,7 +13,7 @@ from sysaudit.intake.book import Book, Relation, SheetPart, book_of, relations
 from sysaudit.intake.comments import comments_of
 from sysaudit.intake.facts import SheetFacts
 from sysaudit.intake.fonts import Struck, struck_styles, struck_texts
-from sysaudit.intake.glance import facts_at_a_glance
+from sysaudit.intake.glance import are_plain_texts, glance_at
 from sysaudit.intake.limits import Limits, raisable
 from sysaudit.intake.markup import SMALL, feed, new_parser, tidy
 from sysaudit.intake.prolog import refuse_document_types
@@ -39,11 +39,16 @@ _SHORTEST_TEXT = len(b"<si/>")
 
 @dataclass(frozen=True, slots=True)
 class ScannedSheet:
-    """A sheet's XML, fit to be read, and what stands in it; ``xml`` is None if it was skipped."""
+    """A sheet's XML, fit to be read, and what stands in it; ``xml`` is None if it was skipped.
+
+    Attributes:
+        values: How many values stand in it, where a glance was enough to see that.
+    """
 
     sheet: SheetPart
     facts: SheetFacts
     xml: bytes | None
+    values: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +75,9 @@ def scan(package: Package, limits: Limits, skip: Callable[[str], bool]) -> Scan:
         Refused: It is damaged, unsafe, too large, or reaches too far.
     """
     book = book_of(package, limits)
-    texts = _part(package, book.shared_strings, _checked)
+    texts = _part(package, book.shared_strings, _checked_texts)
     styles = _part(package, book.styles, _checked_again)
     if texts is not None:
-        _check_texts(texts, book.shared_strings or "")
         _check_counts(texts, sum(package.size_of(sheet.part) for sheet in book.sheets), limits)
     struck = Struck(
         struck_styles(styles or b"", book.styles or ""),
@@ -109,6 +113,15 @@ def _checked_again(data: bytes, name: str) -> bytes:
     return _checked_small(data, name) if len(data) <= SMALL else _checked(data, name)
 
 
+def _checked_texts(data: bytes, name: str) -> bytes:
+    """The same for the texts that cells share."""
+    if are_plain_texts(data):
+        return data
+    texts = _checked(data, name)
+    _check_texts(texts, name)
+    return texts
+
+
 def _check_texts(texts: bytes, part: str) -> None:
     """Of a text within a text, calamine would show a piece, or another; Excel writes none."""
     odd = _TEXT_IN_TEXT.search(texts) or _NO_TEXT_IN_ITEM.search(texts)
@@ -142,8 +155,10 @@ def _scanned(package: Package, sheet: SheetPart, struck: Struck, limits: Limits)
     if len(xml) > limits.cells * len(b"<c>") and xml.count(b"<c ") > limits.cells:
         told = raisable(Text("セルが多すぎます", "too many cells"), "cells")
         raise Refused(Reason.TOO_LARGE, told, sheet.name)
-    facts = facts_at_a_glance(xml, struck, limits)
-    if facts is None:
+    glance = glance_at(xml, struck, limits)
+    if glance is not None:
+        facts = glance.facts
+    else:
         xml = _checked(xml, sheet.part)
         reader = SheetReader(sheet.name, sheet.part, struck)
         facts = reader.read(xml, limits)
@@ -153,7 +168,7 @@ def _scanned(package: Package, sheet: SheetPart, struck: Struck, limits: Limits)
         facts = replace(facts, comments=comments)
     if facts.hidden_rows and not facts.autofilter and _filters(package, links):
         facts = replace(facts, autofilter=True)
-    return ScannedSheet(sheet, facts, xml)
+    return ScannedSheet(sheet, facts, xml, glance.values if glance else None)
 
 
 def _without_masses_of_blanks(xml: bytes) -> bytes:
