@@ -30,7 +30,10 @@ samples: $(VENV)/ready-to-test
 
 benchmark: $(VENV)/ready-to-test
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
+	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/validate.py
+	$(BIN)/python benchmarks/scale.py
+	$(BIN)/python benchmarks/hostile.py
 	$(BIN)/python benchmarks/analyze.py
 	$(BIN)/python benchmarks/draw.py
 	$(BIN)/python benchmarks/forms.py
