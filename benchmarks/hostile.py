@@ -17,8 +17,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -27,7 +25,6 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parents[1]
 NAME = "システム調査票_1305_納税課.xlsx"
 SECONDS, MEBIBYTES = 2.0, 300.0
-POLL = 0.005
 LIST = "cases.json"
 CLEAN = "the clean return"
 
@@ -86,54 +83,13 @@ class Measured:
 
 def measured(folder: Path) -> Measured:
     """Check a folder in a fresh process, watch its memory."""
+    from benchmarks.processes import cost_of
+
     command = (sys.executable, "-m", "sysaudit", "validate", str(folder))
     options = ("--year", "2019", "--jobs", "1", "--format", "json")
-    begun = time.perf_counter()
-    process = subprocess.Popen([*command, *options], stdout=subprocess.PIPE)
-    watch = Watch(process.pid)
-    watch.start()
-    told, _ = process.communicate(timeout=300)
-    seconds = time.perf_counter() - begun
-    watch.join()
-    codes = tuple(finding["code"] for finding in json.loads(told)["findings"])
-    return Measured(codes, seconds, watch.peak)
-
-
-class Watch(threading.Thread):
-    """Follows the peak memory of a process and of all below it, as the kernel counts it."""
-
-    def __init__(self, pid: int) -> None:
-        super().__init__()
-        self.peak = 0.0
-        self._pid = pid
-
-    def run(self) -> None:
-        """Until the process ends."""
-        while (own := _peak(self._pid)) is not None:
-            self.peak = max(self.peak, own, *(_peak(pid) or 0.0 for pid in _below(self._pid)))
-            time.sleep(POLL)
-
-
-def _peak(pid: int) -> float | None:
-    """MiB; None for a process that has ended."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return None
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), None)
-
-
-def _below(pid: int) -> list[int]:
-    """All children of a process and theirs."""
-    found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = [int(child) for child in task.read_text().split()]
-        except OSError:
-            continue
-        for child in children:
-            found += [child, *_below(child)]
-    return found
+    cost = cost_of((*command, *options), seconds=300)
+    codes = tuple(finding["code"] for finding in json.loads(cost.told)["findings"])
+    return Measured(codes, cost.wall, cost.largest)
 
 
 def main() -> int:

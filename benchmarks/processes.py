@@ -107,13 +107,12 @@ class Watch(threading.Thread):
 def _below(pid: int) -> list[int]:
     """All children of a process and theirs."""
     found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = [int(child) for child in task.read_text().split()]
-        except OSError:
-            continue
-        for child in children:
-            found += [child, *_below(child)]
+    try:
+        lists = [task.read_text() for task in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:  # it has ended meanwhile
+        return []
+    for child in (int(each) for told in lists for each in told.split()):
+        found += [child, *_below(child)]
     return found
 
 

@@ -22,7 +22,7 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="it runs the program in forks"),
 ]
 KEPT = "_旧"
-KILLS = 8
+KILLS = 5
 
 
 def job_of(place: Place, folder: Path, fault: str | None = None, at: int = 0) -> Job:
