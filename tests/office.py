@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +153,8 @@ def _edit(desktop: Any, job: dict[str, Any]) -> None:
         document.storeToURL(job["target"], (_option("FilterName", "Calc MS Excel 2007 XML"),))
     finally:
         document.close(True)
-        desktop.terminate()
+        with suppress(Exception):  # it may be gone before it has answered; we wait for its end
+            desktop.terminate()
 
 
 def _option(name: str, value: object) -> Any:
