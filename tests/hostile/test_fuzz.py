@@ -15,7 +15,7 @@ from sysaudit.findings import Finding
 from sysaudit.intake.folder import Source
 from sysaudit.validation import validate
 
-A_TEST = 1300
+A_TEST = 1150
 BATCH = 100
 
 
