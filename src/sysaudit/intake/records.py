@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 
-from sysaudit.findings import Text
 from sysaudit.forms.field import Column
 from sysaudit.forms.record import Origin, Place, Record, blank_values
 from sysaudit.intake.grid import Grid, SheetFacts
 from sysaudit.intake.layout import Layout, RowCells
-from sysaudit.intake.limits import Limits, raisable
-from sysaudit.intake.refusal import Reason, Refused
+from sysaudit.intake.limits import Limits
+from sysaudit.intake.too_much import check_rows, check_unread, runs_down
 from sysaudit.intake.values import Note, Reading, reader_of
 from sysaudit.intake.values.reading import rounded
 
@@ -122,10 +121,9 @@ def read_table(
             something went wrong with the whole of it, and a remark on each cell helps nobody.
     """
     limits = limits or Limits()
-    if len(layout.data) > limits.rows:
-        raise _too_much(grid, Text("行", "rows"), len(layout.data), limits.rows, "rows")
+    check_rows(grid, limits, len(layout.data))
     place = _place(grid, layout, file, sent)
-    reader = _RowReader(layout, grid.facts, place, partial(_check_unread, grid, limits))
+    reader = _RowReader(layout, grid.facts, place, partial(check_unread, grid, limits))
     rows = _down_rows(grid, layout) if layout.form.downwards else layout.data
     records = tuple(map(reader.read, rows))
     return Table(
@@ -170,36 +168,13 @@ def _gathered(grid: Grid, layout: Layout) -> RowCells:
     return RowCells(0, cells)
 
 
-def _check_unread(grid: Grid, limits: Limits, count: int) -> None:
-    if count > limits.unread:
-        what = Text("読み取れないセル", "unreadable cells")
-        raise _too_much(grid, what, count, limits.unread, "unread")
-
-
-def _columns_of(cells: Iterable[tuple[int, *tuple[object, ...]]]) -> int:
-    """How many there are where like ones below each other count once.
-
-    A formula that somebody dragged down too far is one remark.
-    """
-    known = set(cells)
-    return sum((cell[0] - 1, *cell[1:]) not in known for cell in known)
-
-
-def _too_much(grid: Grid, what: Text, count: int, most: int, setting: str) -> Refused:
-    told = Text(
-        f"「{grid.name}」の{what.ja}が {count:,} を数え、上限 {most:,} を超えます",
-        f"{count:,} {what.en} on {grid.name}, the limit is {most:,}",
-    )
-    return Refused(Reason.TOO_LARGE, raisable(told, setting), grid.name)
-
-
 class _RowReader:
     """Reads the rows of one table; keeps the cells that were not simply right."""
 
     def __init__(
         self, layout: Layout, facts: SheetFacts, place: Place, check_unread: Callable[[int], None]
     ) -> None:
-        self._unread_cells = _columns_of(facts.errors) + _columns_of(facts.uncomputed)
+        self._unread_cells = runs_down(facts.errors) + runs_down(facts.uncomputed)
         self._check_unread = check_unread
         check_unread(self._unread_cells)
         self._layout, self._place = layout, place
