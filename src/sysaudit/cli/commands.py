@@ -26,6 +26,11 @@ class Listed:
 
 
 COMMANDS = {
+    "init": Listed(
+        "sysaudit.cli.init",
+        "年度のフォルダーを用意します（はじめはここから）。",
+        "Make the folder of a year (begin here).",
+    ),
     "validate": Listed(
         "sysaudit.cli.validate",
         "各課から戻った様式を確かめます。",

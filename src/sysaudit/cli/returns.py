@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 COULD_NOT_RUN = 2
 Returned = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
-        metavar="RETURNED...",
+        metavar="[RETURNED...]",
         help=say("戻ったファイルかフォルダー。", "Returned files, or folders of them."),
     ),
 ]

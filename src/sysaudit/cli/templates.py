@@ -11,8 +11,10 @@ import typer
 
 from sysaudit.cli.console import put, put_error
 from sysaudit.cli.language import language, say
+from sysaudit.cli.opening import Open, open_result
 from sysaudit.cli.options import fiscal_year
 from sysaudit.cli.returns import COULD_NOT_RUN, Config, Jobs, tell_faulty, workers_of
+from sysaudit.cli.year_folder import YearFolder
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.reports.lines import Line
@@ -40,8 +42,8 @@ HELP = (
 
 def run(
     folder: Annotated[
-        str, typer.Argument(metavar="DIR", help=say("書き出し先。", "Where to write."))
-    ],
+        str | None, typer.Argument(metavar="[DIR]", help=say("書き出し先。", "Where to write."))
+    ] = None,
     roster: Annotated[
         str | None,
         typer.Option(
@@ -102,12 +104,21 @@ def run(
             ),
         ),
     ] = False,
+    opened: Open = False,
     jobs: Jobs = None,
 ) -> None:
     """Write the forms and print their paths."""
     from sysaudit.config import load
 
     settings = load(Path(config) if config else None)
+    if folder is None:
+        here = YearFolder.here(config, LEFT_OUT)
+        folder = here.target("outgoing")
+        roster = roster or here.required("roster", "--roster")
+        previous = previous or here.whole("previous", "--previous")
+        checks = "contract_checks"
+        contract_checks = contract_checks or here.optional(checks, "--contract-checks")
+        here.tell()
     if roster is None:
         _refuse_without_roster(previous, contract_checks)
         chosen = _write_blank(Path(folder), settings, year, force=force)
@@ -115,6 +126,8 @@ def run(
         outgoing = _prepared(settings, roster, previous or (), contract_checks, year, jobs)
         chosen = _write_filled(Path(folder), outgoing, settings, force=force)
     put_error([Line(say(f"{chosen}年度の様式です。", f"These are the forms of fiscal {chosen}."))])
+    if opened:
+        open_result(Path(folder))
 
 
 def _refuse_without_roster(previous: Sequence[str] | None, checks: str | None) -> None:

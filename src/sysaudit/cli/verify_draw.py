@@ -21,6 +21,7 @@ from sysaudit.cli.given import Given
 from sysaudit.cli.language import language, say
 from sysaudit.cli.passwords import ask_password
 from sysaudit.cli.returns import AsOf, Config, Jobs, refuse_foreign
+from sysaudit.cli.year_folder import YearFolder
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.reports.lines import Line
@@ -50,9 +51,9 @@ HELP = (
 
 def run(
     file: Annotated[
-        str,
-        typer.Argument(metavar="FILE", help=say("抽選結果。", "The result of draw-audits.")),
-    ],
+        str | None,
+        typer.Argument(metavar="[FILE]", help=say("抽選結果。", "The result of draw-audits.")),
+    ] = None,
     seed: Seed = None,
     shares: Shares = None,
     roster: Annotated[
@@ -98,12 +99,20 @@ def run(
     from sysaudit.audits.reading import read_book
     from sysaudit.audits.rebuilding import plan_in
     from sysaudit.audits.verification import verified
+    from sysaudit.cli.draw_files import receipt_path
     from sysaudit.cli.rewriting import differences_by_cell
     from sysaudit.config import load
     from sysaudit.reports.draw_text import verification_lines
 
     settings = load(Path(config) if config else None)
-    if roster is None and (self_checks or results or former_rosters or previous_draw):
+    given = Given.of(roster, self_checks, results, former_rosters, previous_draw, as_of, jobs)
+    if file is None:
+        here = YearFolder.here(config, LEFT_OUT)
+        file = here.required("draw")
+        given = given.completed(here, "--roster")
+        receipt = receipt or here.beside(receipt_path(Path(file)), "--receipt")
+        here.tell()
+    if given.roster is None and len(given.paths):
         raise Misuse(
             Text(
                 "もとの資料から確かめるには、--roster も指定してください。",
@@ -116,9 +125,8 @@ def run(
         return
     stated = plan_in(told)
     plan = None
-    if roster is not None:
-        _refuse_missing_kinds(told, self_checks, results, former_rosters)
-        given = Given.of(roster, self_checks, results, former_rosters, previous_draw, as_of, jobs)
+    if given.roster is not None:
+        _refuse_missing_kinds(told, given)
         plan = _planned_anew(stated, settings, given)
     verification = verified(
         told,
@@ -133,7 +141,7 @@ def run(
         raise typer.Exit(DIFFERS)
 
 
-def _refuse_missing_kinds(told: Book, *given: list[str] | None) -> None:
+def _refuse_missing_kinds(told: Book, given: Given) -> None:
     """With half of the sources every division would seem to have been weighed wrongly.
 
     Raises:
@@ -144,7 +152,8 @@ def _refuse_missing_kinds(told: Book, *given: list[str] | None) -> None:
     kinds = (SELF_CHECK_FILE, RESULTS_FILE, FORMER_ROSTER_FILE)
     options = ("--self-checks", "--results", "--former-roster")
     stated = {what.text for _, _, what in told.files}
-    for kind, option, files in zip(kinds, options, given, strict=True):
+    several = (given.self_checks, given.results, given.former_rosters)
+    for kind, option, files in zip(kinds, options, several, strict=True):
         if kind.ja in stated and not files:
             raise Misuse(
                 Text(

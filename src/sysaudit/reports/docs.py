@@ -225,8 +225,19 @@ def _example(name: str, info: FieldInfo) -> str:
         return heading + SAMPLES[name] + "\n"
     default = info.get_default(call_default_factory=True, validated_data={})
     if _is_table(info):
-        return heading + "\n".join(_tables(name, default))
+        model = _model_in(info.annotation)
+        return heading + table_text(name, model() if default is None and model else default)
     return f"{heading}{name} = {_toml(default)}\n"
+
+
+def table_text(path: str, value: object) -> str:
+    """A table of sysaudit.toml with a remark behind every key.
+
+    Args:
+        path: Its name.
+        value: The section, or several of a kind.
+    """
+    return "\n".join(_tables(path, value))
 
 
 def _tables(path: str, value: object) -> Iterator[str]:
