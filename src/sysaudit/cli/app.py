@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
+from sysaudit.cli import completion
 from sysaudit.cli.commands import COMMANDS
 from sysaudit.cli.console import cannot_print, complain, survive_any_encoding
 from sysaudit.cli.help import Command, Group
@@ -41,7 +42,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         given = sys.argv[1:] if arguments is None else list(arguments)
         named = next((each for each in given if not each.startswith("-")), "")
-        program = get_command(build(only=named))
+        program = get_command(build(only=None if completion.is_asked() else named))
         # only without arguments of ours are wildcards filled in where the shell does not: Windows
         its_own = None if arguments is None else given
         code = program.main(its_own, prog_name="sysaudit", standalone_mode=False)

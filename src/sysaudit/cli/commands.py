@@ -61,4 +61,9 @@ COMMANDS = {
         "規則の一覧、または1つの規則の説明を表示します。",
         "List the rules, or explain one.",
     ),
+    "completion": Listed(
+        "sysaudit.cli.completion",
+        "タブキーによる入力補完の設定を表示します。",
+        "Print what completes commands at the tab key.",
+    ),
 }
