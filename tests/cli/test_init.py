@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,60 @@ def test_the_folder_is_asked_for(tmp_path: Path) -> None:
     done = called("init", folder=tmp_path)
     assert done.returncode == 2
     assert "sysaudit init 2019年度" in done.stderr.decode()
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Path:
+    """A folder of 2019 at the end of its year, some of it under other names."""
+    folder = tmp_path / "2019"
+    called("init", folder)
+    for name in (
+        *("システム評価分析書.xlsx", "監査対象.xlsx", "以前の組織台帳/組織台帳_2018.xlsx"),
+        *("監査結果/2018.xlsx", "監査結果/結果2019.xlsx", "提出/a.xlsx"),
+    ):
+        (folder / name).write_bytes(name.encode())
+    (folder / "監査結果").rename(folder / "結果")
+    settings = folder / "sysaudit.toml"
+    text = settings.read_text("utf-8").replace('results = "監査結果"', 'results = "結果"')
+    settings.write_text(text, "utf-8")
+    return folder
+
+
+def test_the_next_year_begins_with_this_one(tmp_path: Path, before: Path) -> None:
+    """分析書, draw, rosters and results go over; the roster of the year itself is a new one."""
+    (before / "監査対象.xlsx").chmod(0o600)
+    done = called("init", "2020", "--from", before, folder=tmp_path)
+    year = tmp_path / "2020"
+    assert done.returncode == 0, out_of(done)
+    assert {
+        name: (year / name).read_bytes().decode()
+        for name in files_in(year) - FILES
+        if name != "はじめに.txt" and "台帳_2019" not in name
+    } == {
+        "前年度/システム評価分析書.xlsx": "システム評価分析書.xlsx",
+        "前年度の監査対象.xlsx": "監査対象.xlsx",
+        "以前の組織台帳/組織台帳_2018.xlsx": "以前の組織台帳/組織台帳_2018.xlsx",
+        "監査結果/2018.xlsx": "監査結果/2018.xlsx",
+        "監査結果/結果2019.xlsx": "監査結果/結果2019.xlsx",
+    }
+    former = (year / "以前の組織台帳" / "組織台帳_2019.xlsx").read_bytes()
+    assert former == (before / "組織台帳.xlsx").read_bytes()
+    assert load(year / "sysaudit.toml").folder == FolderSettings()
+    if os.name == "posix":
+        assert (year / "前年度の監査対象.xlsx").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("tongue", ["ja", "en"])
+@pytest.mark.parametrize(
+    ("year", "source", "told"),
+    [("2020", "2018", "2018"), ("2019", "2019", "2019"), ("2020", "空", "空")],
+)
+def test_from_what_is_no_earlier_year(
+    tmp_path: Path, before: Path, year: str, source: str, told: str, tongue: str
+) -> None:
+    """Missing, the same year, or no folder of a year: one line, and nothing is made."""
+    (tmp_path / "空").mkdir()
+    new = tmp_path / "new"
+    done = called("init", new, "--year", year, "--from", tmp_path / source, SYSAUDIT_LANG=tongue)
+    one_line(done, 2, told)
+    assert not new.exists()

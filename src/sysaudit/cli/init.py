@@ -46,6 +46,18 @@ def run(
             ),
         ),
     ] = None,
+    before: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="DIR",
+            help=say(
+                "前年度のフォルダー。分析書、抽選の結果、これまでの組織台帳と監査結果を写します。",
+                "The folder of the year before: its 分析書, its draw, and all rosters and audit "
+                "results so far are copied.",
+            ),
+        ),
+    ] = None,
     opened: Open = False,
 ) -> None:
     """Make the folder, and say what comes next."""
@@ -53,7 +65,8 @@ def run(
 
     place = Path(folder)
     chosen = year or _year_in(place.absolute().name) or _this_year()
-    put(Line(str(path)) for path in write_year_folder(place, chosen, language()))
+    written = write_year_folder(place, chosen, language(), Path(before) if before else None)
+    put(Line(str(path)) for path in written)
     guide = place / GUIDE.in_language(language())
     told = say(
         f"{chosen}年度のフォルダーです。次: {guide} を読み、cd {folder} で移って進めてください。",

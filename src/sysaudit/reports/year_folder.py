@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-from sysaudit.config import FILE_NAME, FolderSettings, Settings
+from sysaudit.config import FILE_NAME, FolderSettings, Settings, load
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.reports.docs import table_text
-from sysaudit.reports.files import replacing
+from sysaudit.reports.files import OWNER_ONLY, replacing
 from sysaudit.reports.first_steps import first_steps
 from sysaudit.reports.templates import BLANK_ROSTER, TEMPLATES, write_template
 
@@ -23,11 +25,15 @@ fiscal_year = {year}
 
 # どこに何があるか。フォルダーやファイルの名前を変えたら、ここも変えてください。
 """
+Made = tuple[Path, Callable[[Path], None]]
+"""A file, and what writes it."""
 BOM = "\ufeff"
 """For Notepad, which takes a file without it for cp932."""
 
 
-def write_year_folder(folder: Path, year: int, language: str) -> list[Path]:
+def write_year_folder(
+    folder: Path, year: int, language: str, before: Path | None = None
+) -> list[Path]:
     """Begin the folder of the fiscal year ``year``; what stands there already is left alone.
 
     The settings come last: they make it a folder of a year, so that one that was cut short can be
@@ -37,16 +43,19 @@ def write_year_folder(folder: Path, year: int, language: str) -> list[Path]:
         folder: Made where it is missing.
         year: The fiscal year.
         language: Of the text that says what to do next, "ja" or "en".
+        before: The folder of the year before, from which is taken what this one needs of it.
 
     Returns:
         The files that were written.
 
     Raises:
-        Misuse: It is the folder of a year already, or something cannot be written.
+        Misuse: It is the folder of a year already, ``before`` is none or of no earlier year, or
+            something cannot be read or written.
     """
     _refuse_begun(folder / FILE_NAME)
+    taken = [] if before is None else list(_taken_over(before, folder, year))
     written = []
-    for path, write in _contents(folder, year, language):
+    for path, write in (*taken, *_contents(folder, year, language)):
         if not path.exists():
             write(path)
             written.append(path)
@@ -63,9 +72,52 @@ def _refuse_begun(settings: Path) -> None:
         )
 
 
-def _contents(
-    folder: Path, year: int, language: str
-) -> Iterator[tuple[Path, Callable[[Path], None]]]:
+def _taken_over(before: Path, folder: Path, year: int) -> Iterator[Made]:
+    """Last year's 分析書 and draw, and the rosters and results of all years so far.
+
+    Raises:
+        Misuse: ``before`` is not the folder of an earlier year.
+    """
+    begun = (before / FILE_NAME).is_file()
+    settings = load(before / FILE_NAME) if begun else Settings()
+    former, was = settings.folder, settings.fiscal_year
+    if former is None or was is None or was >= year:
+        raise Misuse(
+            Text(
+                f"{before} は{year}年度より前の年度のフォルダーではありません。"
+                "sysaudit init で作った前年度のフォルダーを指定してください。",
+                f"{before} is not the folder of a year before {year}: give one that sysaudit "
+                "init made",
+            )
+        )
+    names = FolderSettings()
+    analysis = before / former.analysis
+    rosters, results = folder / names.former_rosters, folder / names.results
+    copies = [
+        (analysis, folder / names.previous / analysis.name),
+        (before / former.draw, folder / names.previous_draw),
+        (before / former.roster, rosters / f"組織台帳_{was}.xlsx"),
+        *((each, rosters / each.name) for each in _workbooks(before / former.former_rosters)),
+        *((each, results / each.name) for each in _workbooks(before / former.results)),
+    ]
+    for source, target in copies:
+        if source.is_file():
+            yield target, partial(_copy, source)
+
+
+def _workbooks(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.xlsx"))
+
+
+def _copy(source: Path, target: Path) -> None:
+    """With the rights of the source: the result of a draw is for its owner alone."""
+    with replacing(target) as temporary:
+        temporary.touch(OWNER_ONLY)
+        shutil.copyfile(source, temporary)
+        shutil.copymode(source, temporary)
+
+
+def _contents(folder: Path, year: int, language: str) -> Iterator[Made]:
     """Each file with what writes it."""
     names, settings = FolderSettings(), Settings()
 
