@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from sysaudit.config import Settings
@@ -22,7 +25,19 @@ def pages() -> dict[str, str]:
         "forms.md": forms_page((*FORMS, *BESIDE_FORMS), YEAR),
         "settings.md": settings_page(Settings),
         "rules.md": rules_page(RULES),
+        "commands.md": commands_page("en"),
+        "commands.ja.md": commands_page("ja"),
     }
+
+
+def commands_page(language: str) -> str:
+    """The page on the commands; the program speaks the language in which it was started."""
+    page = ROOT / "docs" / "commands_page.py"
+    environment = os.environ | {"SYSAUDIT_LANG": language, "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, page], env=environment, stdout=subprocess.PIPE, check=True
+    )
+    return done.stdout.decode().replace("\r\n", "\n")
 
 
 def main() -> None:
