@@ -7,13 +7,14 @@ its own: `SYSAUDIT_LANG=ja python docs/commands_page.py`.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from typer.main import get_command
 
 from sysaudit.cli.app import build
 from sysaudit.cli.language import say
+from sysaudit.reports.markdown import table
 
 GENERATED = say(
     "<!-- sysaudit --help から自動で作られます。直接書き換えないでください。 -->",
@@ -76,7 +77,7 @@ def _head(program: Any) -> Iterator[str]:
     other = ("English", "commands.md") if say("ja", "en") == "ja" else ("日本語", "commands.ja.md")
     yield f"{program.help}\n\n[{other[0]}]({other[1]})\n"
     rows = ((f"[`{n}`](#{n})", each.short_help) for n, each in program.commands.items())
-    yield _table((say("コマンド", "Command"), say("すること", "What it does")), rows)
+    yield table((say("コマンド", "Command"), say("すること", "What it does")), rows)
     yield _terms(say("オプション", "Option"), _options(program))
     told = say(
         "結果は標準出力に、経過と注意は標準エラー出力に出ます。",
@@ -113,16 +114,7 @@ def _is_argument(parameter: Any) -> bool:
 
 def _terms(title: str, terms: Iterable[tuple[str, str]]) -> str:
     """Words that are typed as they stand, and what they mean."""
-    return _table((title, say("内容", "Meaning")), ((f"`{t}`", told) for t, told in terms))
-
-
-def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [headers, ["---"] * len(headers), *rows]
-    return "".join(f"| {' | '.join(map(_in_cell, line))} |\n" for line in lines)
-
-
-def _in_cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    return table((title, say("内容", "Meaning")), ((f"`{t}`", told) for t, told in terms))
 
 
 if __name__ == "__main__":

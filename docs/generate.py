@@ -7,16 +7,22 @@ import subprocess
 import sys
 from pathlib import Path
 
+from sysaudit.cli.commands import COMMANDS
 from sysaudit.config import Settings
 from sysaudit.forms import BESIDE_FORMS, FORMS
 from sysaudit.reports.docs import forms_page, settings_page
+from sysaudit.reports.json_docs import json_page
+from sysaudit.reports.json_output import validation_json
 from sysaudit.reports.rule_docs import rules_page
 from sysaudit.reports.templates import write_templates
 from sysaudit.rules import RULES
+from sysaudit.validation import validate
 
 ROOT = Path(__file__).resolve().parent.parent
 YEAR = 2019
 """The fiscal year of the committed templates and of the page on the forms."""
+EXAMPLE = "samples/2019/returned/システム調査票_2001_総務課.xlsx"
+"""A small file with findings."""
 
 
 def pages() -> dict[str, str]:
@@ -25,9 +31,23 @@ def pages() -> dict[str, str]:
         "forms.md": forms_page((*FORMS, *BESIDE_FORMS), YEAR),
         "settings.md": settings_page(Settings),
         "rules.md": rules_page(RULES),
+        "json.md": json_page(
+            exit_codes("validate"), f"sysaudit validate {EXAMPLE} --format json", example()
+        ),
         "commands.md": commands_page("en"),
         "commands.ja.md": commands_page("ja"),
     }
+
+
+def exit_codes(command: str) -> str:
+    """What the help of a command says of them, in English."""
+    told: str = COMMANDS[command].module.HELP[1].splitlines()[-1]
+    return told.removeprefix("Exit codes: ")
+
+
+def example() -> str:
+    """What `validate --format json` says of one file of the samples."""
+    return validation_json(validate([ROOT / EXAMPLE]), "ja")
 
 
 def commands_page(language: str) -> str:
