@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from sysaudit.cli.commands import COMMANDS
@@ -23,20 +24,6 @@ YEAR = 2019
 """The fiscal year of the committed templates and of the page on the forms."""
 EXAMPLE = "samples/2019/returned/システム調査票_2001_総務課.xlsx"
 """A small file with findings."""
-
-
-def pages() -> dict[str, str]:
-    """The generated pages by file name."""
-    return {
-        "forms.md": forms_page((*FORMS, *BESIDE_FORMS), YEAR),
-        "settings.md": settings_page(Settings),
-        "rules.md": rules_page(RULES),
-        "json.md": json_page(
-            exit_codes("validate"), f"sysaudit validate {EXAMPLE} --format json", example()
-        ),
-        "commands.md": commands_page("en"),
-        "commands.ja.md": commands_page("ja"),
-    }
 
 
 def exit_codes(command: str) -> str:
@@ -60,10 +47,23 @@ def commands_page(language: str) -> str:
     return done.stdout.decode().replace("\r\n", "\n")
 
 
+PAGES: dict[str, Callable[[], str]] = {
+    "forms.md": lambda: forms_page((*FORMS, *BESIDE_FORMS), YEAR),
+    "settings.md": lambda: settings_page(Settings),
+    "rules.md": lambda: rules_page(RULES),
+    "json.md": lambda: json_page(
+        exit_codes("validate"), f"sysaudit validate {EXAMPLE} --format json", example()
+    ),
+    "commands.md": lambda: commands_page("en"),
+    "commands.ja.md": lambda: commands_page("ja"),
+}
+"""What makes each page, by the name of its file."""
+
+
 def main() -> None:
     """Write the pages and the templates."""
-    for name, text in pages().items():
-        (ROOT / "docs" / name).write_text(text, encoding="utf-8", newline="\n")
+    for name, page in PAGES.items():
+        (ROOT / "docs" / name).write_text(page(), encoding="utf-8", newline="\n")
     write_templates(ROOT / "templates", Settings(), YEAR)
 
 

@@ -32,7 +32,13 @@ from sysaudit.validation import Validation
 def validation_json(
     validation: Validation, language: Literal["ja", "en"], comparison: Comparison | None = None
 ) -> str:
-    """A validation as JSON, which serves as the baseline of the next round."""
+    """A validation as JSON, which serves as the baseline of the next round (docs/json.md).
+
+    Args:
+        validation: What was noticed.
+        language: Of the texts of findings.
+        comparison: What has changed since an earlier round, where one was given.
+    """
     counts = validation.counts
     submissions = validation.submissions
     envelope = ValidationEnvelope(
