@@ -20,12 +20,13 @@ GENERATED = say(
     "<!-- sysaudit --help から自動で作られます。直接書き換えないでください。 -->",
     "<!-- Generated from what sysaudit --help says: do not edit. -->",
 )
+MUST = say("必ず指定します。", " Must be given.")
 EXIT_CODES = (
-    ("0", say("終わり、差し戻すものなどはありません。", "Done, and nothing calls for action.")),
+    ("0", say("実行しました。対応の要るものはありません。", "Done, and nothing calls for action.")),
     (
         "1",
         say(
-            "終わり、対応の要るものがあります（指摘、日付の決まらない課、一致しない抽選）。",
+            "実行しました。対応の要るものがあります（指摘、日付の決まらない課、一致しない抽選）。",
             "Done, and something calls for action (findings, a visit without a date, a draw that "
             "does not agree).",
         ),
@@ -43,25 +44,25 @@ VARIABLES = (
     (
         "SYSAUDIT_LANG",
         say(
-            "画面の言語（ja、en）。なければロケールに従います。",
+            "画面の言語（ja か en）。設定がなければロケールに従います。",
             "The language of the terminal (ja, en); else that of the locale.",
         ),
     ),
     (
         "SYSAUDIT_PASSWORD",
         say(
-            "抽選結果のパスワード。なければ画面で尋ねます。",
+            "抽選結果のパスワード。設定がなければ画面で尋ねます。",
             "The password of a draw's result; else it is asked for.",
         ),
     ),
     (
         "SYSAUDIT_DEBUG",
         say(
-            "何か入れると、予期しない誤りの詳しい内容も示します。",
+            "設定すると、予期しない誤りの詳しい内容も示します。",
             "Where set, an unexpected error is told in full.",
         ),
     ),
-    ("NO_COLOR", say("何か入れると、色を付けません。", "Where set, nothing is coloured.")),
+    ("NO_COLOR", say("設定すると、色を付けません。", "Where set, nothing is coloured.")),
 )
 
 
@@ -104,7 +105,8 @@ def _commands(program: Any) -> Iterator[str]:
 def _options(command: Any) -> Iterator[tuple[str, str]]:
     for each in command.params:
         if not _is_argument(each):
-            yield " ".join(filter(None, (", ".join(each.opts), each.metavar))), each.help
+            told = f"{each.help}{MUST if each.required else ''}"
+            yield " ".join(filter(None, (", ".join(each.opts), each.metavar))), told
     yield "-h, --help", say("この説明を表示して終わります。", "Show the help and exit.")
 
 

@@ -53,6 +53,16 @@ def test_every_argument_and_option_is_explained(page: str, command: str) -> None
     assert all(told.values())
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_must_be_given(command: str) -> None:
+    """Options without which the command does not run say so on both pages, others do not."""
+    params = PROGRAM.commands[command].params
+    must = {terms(p) for p in params if p.required and p.param_type_name == "option"}
+    for page, words in zip(PAGES, ("Must be given.", "必ず指定します。"), strict=True):
+        told = rows(section(page, command))
+        assert {term for term, meaning in told.items() if meaning.endswith(words)} == must
+
+
 def test_the_program_itself() -> None:
     """Its options, and every command with a link to its section."""
     for page in PAGES.values():
