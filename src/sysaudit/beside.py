@@ -28,7 +28,12 @@ SURVEY = frozenset(form.id for form in QUESTIONNAIRE)
 
 
 class GivenFaulty(Exception):
-    """What was given beside the returned files cannot be used; its findings say why."""
+    """What was given beside the returned files cannot be used.
+
+    Attributes:
+        findings: Why; errors in force.
+        what: What it was given as.
+    """
 
     def __init__(self, findings: Sequence[Finding], what: Text) -> None:
         super().__init__(f"the {what.en} has errors")
@@ -37,7 +42,7 @@ class GivenFaulty(Exception):
 
 
 class RosterFaulty(GivenFaulty):
-    """The roster cannot be used."""
+    """The roster cannot be read or has errors; half a roster is none."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__(findings, Text("組織台帳", "roster"))

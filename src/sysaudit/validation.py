@@ -99,7 +99,7 @@ def validate(
     Args:
         paths: Returned files, or folders of them.
         roster: The workbook 組織台帳 of the year.
-        previous: Last year's returned files or folders.
+        previous: Last year's returned files or folders, or last year's 分析書.
         settings: What sysaudit.toml says; defaults without.
         year: The fiscal year; else that of the settings, the roster, the forms, the clock.
         as_of: The one clock; else 1 April of the fiscal year.

@@ -20,7 +20,11 @@ COLUMNS = ("typed", "taken", "apart", "left_out", "difference", "tax", "shown")
 
 
 class Unbalanced(Exception):
-    """Yen went missing between the returned files and the tables: a fault of the program."""
+    """Yen went missing between the returned files and the tables: a fault of the program.
+
+    Attributes:
+        text: How many yen of which years, in both languages.
+    """
 
     def __init__(self, table: pd.DataFrame) -> None:
         years = table.index[table["difference"] != 0]

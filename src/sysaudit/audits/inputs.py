@@ -39,7 +39,11 @@ RESULTS_FILE = Text("監査結果", "audit results")
 
 
 class InputsFaulty(Exception):
-    """What was given has errors; its findings say which. There is no draw on half a roster."""
+    """What was given has errors. There is no draw on half a roster.
+
+    Attributes:
+        findings: Which; errors in force.
+    """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__("what the draw was given has errors")

@@ -20,6 +20,9 @@ FILE_NAME = "sysaudit.toml"
 def load(path: Path | None = None) -> Settings:
     """The settings in ``path``, or in ``sysaudit.toml`` of this folder, or the defaults.
 
+    Args:
+        path: Must be there where it is given.
+
     Raises:
         Misuse: The file is missing, is not TOML, or has an unknown key or a wrong value.
     """

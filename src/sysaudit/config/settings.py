@@ -28,7 +28,7 @@ from sysaudit.intake.limits import Limits
 
 
 class Settings(Section):
-    """Everything in sysaudit.toml."""
+    """Everything in sysaudit.toml; without arguments the defaults (docs/settings.md)."""
 
     fiscal_year: int | None = Field(
         default=None, description="調査の年度。無ければ組織台帳、次に表紙から読み取ります"

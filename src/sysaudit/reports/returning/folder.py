@@ -111,6 +111,12 @@ def write_packets(
 ) -> Written:
     """Write the packets; what stood there from an earlier run is kept under another name.
 
+    Args:
+        folder: Where to; a folder in it for each packet. It takes its place whole.
+        packets: All or some of what `packets_of` gave.
+        validation: What they were made of.
+        comparison: What has changed since an earlier round, where one was given.
+
     Raises:
         Misuse: A file cannot be written.
     """

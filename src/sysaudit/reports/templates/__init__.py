@@ -48,7 +48,12 @@ PREPARED, SPARE = 100, 30
 
 
 def write_templates(folder: Path, settings: Settings, year: int) -> list[Path]:
-    """Write the blank forms of the fiscal year ``year``, as the settings bend them.
+    """Write the blank forms and give their paths; what stood there is replaced.
+
+    Args:
+        folder: Where to; made where there is none.
+        settings: What sysaudit.toml says: labels, choices and columns of the forms.
+        year: The fiscal year that stands on them.
 
     Raises:
         Misuse: A file cannot be written.
@@ -74,6 +79,13 @@ def write_template(path: Path, settings: Settings, year: int) -> None:
 
 def write_division_forms(folder: Path, outgoing: Outgoing, settings: Settings) -> Iterator[Path]:
     """Write the forms of every division, named after it: the survey, and 監査調書 where audited.
+
+    Each is written when its path is asked for; what stood there is replaced.
+
+    Args:
+        folder: Where to; made where there is none.
+        outgoing: What `prepare_forms` made ready.
+        settings: What sysaudit.toml says; the same as were given there.
 
     Raises:
         Misuse: A file cannot be written.
