@@ -33,16 +33,21 @@ def test_every_page_is_in_the_table_of_contents() -> None:
     """Once, with a line on what it holds; and what the table names is there."""
     rows = re.findall(r"^\| \[(.+)\]\((.+)\) \| (.+) \|$", committed("README.md"), re.MULTILINE)
     assert sorted(target for _, target, _ in rows) == sorted(
-        path.name for path in DOCS.glob("*.md") if path.name != "README.md"
+        path.name for path in DOCS.glob("*.[mh]*") if path.name != "README.md"
     )
     assert all(name == target and told.strip() for name, target, told in rows)
+
+
+def anchor(heading: str) -> str:
+    """How a heading is linked to where the pages are shown as Markdown."""
+    return "#" + re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 @pytest.mark.parametrize("path", sorted(DOCS.glob("*.md")), ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
     """To a file or folder of the repository, or a heading of the page; others are not followed."""
     text = path.read_text(encoding="utf-8")
-    headings = {f"#{heading}" for heading in re.findall(r"^##+ (.+)$", text, re.MULTILINE)}
+    headings = {anchor(heading) for heading in re.findall(r"^##+ (.+)$", text, re.MULTILINE)}
     for target in re.findall(r"\]\(([^)]+)\)", text):
         known = target in headings or target.startswith("https://")
         assert known or (DOCS / target).exists(), target

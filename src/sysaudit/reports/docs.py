@@ -217,7 +217,7 @@ def _example(name: str, info: FieldInfo) -> str:
         return heading + SAMPLES[name] + "\n"
     default = info.get_default(call_default_factory=True, validated_data={})
     if _is_table(info):
-        model = _model_in(info.annotation)
+        model = model_in(info.annotation)
         return heading + table_text(name, model() if default is None and model else default)
     return f"{heading}{name} = {_toml(default)}\n"
 
