@@ -79,7 +79,6 @@ def print_all(shots: Sequence[Shot], scratch: Path) -> None:
         check=True,
         timeout=300,
         env=os.environ | {"FONTCONFIG_FILE": str(fonts)},
-        capture_output=True,
     )
 
 
