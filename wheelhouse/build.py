@@ -55,7 +55,7 @@ def build(targets: Sequence[Target], folder: Path) -> Path:
     found = wheels_in(wheels)
     if wrong := faults(targets, pins, found):
         raise SystemExit("\n".join(wrong))
-    (inner / "requirements.lock").write_bytes(_lock(targets, pins, found).encode())
+    (inner / "requirements.lock").write_bytes(lock_of(targets, pins, found).encode())
     (inner / "carried.json").write_bytes(carried(targets).encode())
     write_texts(folder, [target.python for target in targets])
     return folder
@@ -84,7 +84,7 @@ def _pip(command: str, *arguments: str | Path, env: dict[str, str] | None = None
         raise SystemExit(f"pip {command} failed: is there a network?")
 
 
-def _lock(targets: Sequence[Target], pins: Sequence[Pin], wheels: Sequence[Wheel]) -> str:
+def lock_of(targets: Sequence[Target], pins: Sequence[Pin], wheels: Sequence[Wheel]) -> str:
     """The lock file that is carried: the hashes of the wheels that are there, and no others."""
     lines = []
     for pin in pins:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
-from wheelhouse.build import ROOT
+from wheelhouse.build import ROOT, lock_of
 from wheelhouse.complete import faults, wheels_in
 from wheelhouse.lock import WINDOWS_PYTHONS, Pin, Target, pins_in, this_machine
 
@@ -103,6 +103,17 @@ def test_a_need_that_the_lock_file_does_not_meet(tmp_path: Path) -> None:
         f"3.13: {PANDAS}.whl needs numpy>=2",
         f'3.13: {PANDAS}.whl needs tzdata; sys_platform == "win32"',
     ]
+
+
+def test_the_lock_file_that_is_carried(tmp_path: Path) -> None:
+    """It holds the hashes of what is there and no others, and pip on the PC sees the markers."""
+    marked = Requirement("numpy==2.5.5; python_full_version >= '3.12'")
+    numpy = Pin(marked, wheel(tmp_path, NUMPY).hashes | {"of another system"})
+    uvloop = Pin(Requirement("uvloop==1.0; sys_platform != 'win32'"), frozenset(["cc"]))
+    assert lock_of([Target("3.13")], [numpy, uvloop], wheels_in(tmp_path)) == (
+        'numpy==2.5.5; python_full_version >= "3.12" \\\n'
+        f"    --hash=sha256:{wheels_in(tmp_path)[0].sha256}\n"
+    )
 
 
 def test_this_machine_takes_what_it_runs_on() -> None:

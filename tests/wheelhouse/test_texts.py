@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
-from wheelhouse.build import CARRIED, GUIDE, write_texts
+from wheelhouse.build import CARRIED, GUIDE, write_texts, zipped
 from wheelhouse.lock import WINDOWS_PYTHONS
 from wheelhouse.texts import batch_file, for_notepad
 
@@ -89,6 +90,17 @@ def test_the_guide_and_the_installer_name_the_same_things(folder: Path) -> None:
     assert "見本\\2019\\組織台帳.xlsx" in guide
     assert "インストールが終わりました" in guide
     assert "インストールが終わりました" in installer
+
+
+def test_the_zip_is_the_same_each_time(folder: Path) -> None:
+    """So that its hash can be told to others; Explorer reads its names, which are UTF-8."""
+    first = zipped(folder).read_bytes()
+    (folder / "はじめに.txt").touch()
+    archive = zipped(folder)
+    assert archive.read_bytes() == first
+    with zipfile.ZipFile(archive) as file:
+        guide = file.getinfo(f"{folder.name}/はじめに.txt")
+    assert guide.flag_bits & 0x800
 
 
 def test_what_excel_left_behind_is_not_carried(folder: Path) -> None:

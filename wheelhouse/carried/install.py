@@ -8,6 +8,7 @@ folder of the user's, installs the wheels beside it by their hashes, and tries w
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -31,6 +32,8 @@ class Stopped(Exception):
 
 def main(arguments: list[str]) -> int:
     """Install, and say what happened; the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # whatever the user is called
     place = Path(arguments[0]).absolute() if arguments else default_place(os.environ)
     try:
         install(place)
