@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test check format docs pictures samples templates lock benchmark clean
+.PHONY: demo test check format docs pictures samples templates lock benchmark wheelhouse wheelhouse-check clean
 
 demo: $(VENV)/ready
 	$(BIN)/python samples/demo.py
@@ -41,6 +41,12 @@ benchmark: $(VENV)/ready-to-test
 	$(BIN)/python benchmarks/draw.py
 	$(BIN)/python benchmarks/forms.py
 	$(BIN)/python benchmarks/copies.py
+
+wheelhouse: $(VENV)/ready-to-test
+	$(BIN)/python -m wheelhouse.build $(PYTHONS)
+
+wheelhouse-check: $(VENV)/ready-to-test
+	$(BIN)/python -m wheelhouse.check
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \

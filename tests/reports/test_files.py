@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 
 from sysaudit.errors import Misuse
 from sysaudit.intake.folder import sources_in
-from sysaudit.reports.files import LEFT_BEHIND, UNDER_WAY, replacing, write_privately
+from sysaudit.reports import files
+from sysaudit.reports.files import LEFT_BEHIND, UNDER_WAY, move, replacing, write_privately
 
 
 def test_success_puts_the_file_in_place(tmp_path: Path) -> None:
@@ -55,6 +57,63 @@ def test_a_file_open_in_excel_is_told_with_its_remedy(
     assert "Excelで開いている場合は閉じてください" in caught.value.text.ja
     assert "close it" in caught.value.text.en
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_what_a_virus_scanner_holds_is_moved_when_it_lets_go(
+    folder: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows it opens what was just written; a folder of a hundred workbooks too."""
+    new, place = tmp_path / "新", tmp_path / "表"
+    new.mkdir() if folder else new.write_bytes(b"whole")
+    held = [PermissionError(13, "held"), PermissionError(13, "held")]
+    really = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if held:
+            raise held.pop()
+        return really(self, target)
+
+    monkeypatch.setattr(files, "PATIENCE", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(Path, "replace", replace)
+    move(new, place)
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_patience_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that Excel holds open stays so, and is told."""
+    tried: list[Path] = []
+
+    def refuse(self: Path, target: Path) -> None:
+        tried.append(self)
+        raise PermissionError(13, "held")
+
+    monkeypatch.setattr(files, "PATIENCE", (0.0, 0.0))
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PermissionError):
+        move(tmp_path / "a", tmp_path / "b")
+    assert len(tried) == 3
+
+
+def test_on_windows_the_rights_go_to_the_user_of_the_domain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A local account may have the same name, and the file would be that one's alone."""
+    ran: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        ran.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setenv("USERDOMAIN", "MIHON")
+    monkeypatch.setenv("USERNAME", "yamada")
+    assert files._restrict_on_windows(tmp_path / "a.xlsx")
+    monkeypatch.delenv("USERDOMAIN")
+    assert files._restrict_on_windows(tmp_path / "a.xlsx")
+    assert [command[-1] for command in ran] == ["MIHON\\yamada:F", "yamada:F"]
+    monkeypatch.delenv("USERNAME")
+    assert not files._restrict_on_windows(tmp_path / "a.xlsx")
 
 
 def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from sysaudit.cli.language import say
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.reports.width import printable
+from sysaudit.system_errors import cannot_use
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
@@ -55,10 +56,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         complain(_usage(error))
         return COULD_NOT_RUN
     except OSError as error:
-        if error.errno not in FULL:
-            _unexpected(error)
-        else:  # typer prints the help by itself
+        if error.errno in FULL:  # typer prints the help by itself
             complain(cannot_print(error).text)
+        elif error.filename is not None:
+            complain(cannot_use(error))
+        else:
+            _unexpected(error)
         return COULD_NOT_RUN
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else COULD_NOT_RUN

@@ -15,7 +15,7 @@ from sysaudit.cli.language import language
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.reports.lines import Line, Tone, as_text
-from sysaudit.reports.system_errors import reason_of
+from sysaudit.system_errors import reason_of
 
 WIDEST_COUNTER = 30
 

@@ -10,18 +10,19 @@ LONGEST = 60
 _FORBIDDEN = str.maketrans('\\/:*?"<>|', "＼／：＊？”＜＞｜")
 """What Windows refuses in a name, and what it looks like in full width."""
 _RESERVED = frozenset(
-    ("CON", "PRN", "AUX", "NUL", *(f"{kind}{n}" for kind in ("COM", "LPT") for n in range(1, 10)))
+    ("CON", "PRN", "AUX", "NUL", *(f"{kind}{n}" for kind in ("COM", "LPT") for n in "123456789¹²³"))
 )
 
 
 def safe_name(text: str) -> str:
     """A text as part of a file's name.
 
-    >>> safe_name("システム調査票_1304_税/証明課"), safe_name("../x"), safe_name("con")
-    ('システム調査票_1304_税／証明課', '．．／x', '_con')
+    >>> safe_name("システム調査票_1304_税/証明課"), safe_name("../x"), safe_name("con.表")
+    ('システム調査票_1304_税／証明課', '．．／x', '_con.表')
     """
     visible = "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in text)
     name = " ".join(visible.translate(_FORBIDDEN).split())[:LONGEST].strip()
     if name.startswith(".") or name.endswith("."):
         name = name.replace(".", "．")
-    return f"_{name}" if name.upper() in _RESERVED or not name else name
+    device = name.partition(".")[0].strip().upper()  # whatever ending is given to it
+    return f"_{name}" if device in _RESERVED or not name else name

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
-from sysaudit.reports.system_errors import reason_of
+from sysaudit.system_errors import reason_of
 
 OWNER_ONLY = 0o600
 FOLDER = 0o777
@@ -22,6 +22,8 @@ UNDER_WAY = ".sysaudit-"
 """Begins the name of what is not whole yet; no command takes such a file for a returned one."""
 LEFT_BEHIND = 3600.0
 """Seconds after which what is under way was left behind by a run that was killed."""
+PATIENCE = (0.1, 0.2, 0.4, 0.8, 1.6) if os.name == "nt" else ()
+"""Seconds between tries to move what a virus scanner has just opened, as it does on Windows."""
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would write LF as CR LF
 
 
@@ -41,7 +43,7 @@ def replacing(path: Path, folders: int = FOLDER) -> Iterator[Path]:
         _make_folder(path.parent, folders)
         yield temporary
         _settle(temporary)
-        temporary.replace(path)
+        move(temporary, path)
     except OSError as error:
         raise cannot_write(path, error) from error
     finally:
@@ -103,6 +105,20 @@ def _make_folder(folder: Path, rights: int) -> None:
         folder.mkdir(rights, exist_ok=True)
 
 
+def move(path: Path, target: Path) -> None:
+    """Move a file or folder that was written just now to its place.
+
+    Raises:
+        OSError: It cannot be moved, however long one waits.
+    """
+    for seconds in PATIENCE:
+        with suppress(PermissionError):
+            path.replace(target)
+            return
+        time.sleep(seconds)
+    path.replace(target)
+
+
 def _settle(path: Path) -> None:
     """Wait until a file is on the disk: after a power cut, a new name may stand for nothing."""
     with path.open("r+b") as file:
@@ -135,6 +151,8 @@ def _is_private(path: Path) -> bool:
 def _restrict_on_windows(path: Path) -> bool:
     """Take a file out of the rights of its folder and give it to the user alone."""
     user = os.environ.get("USERNAME", "")
+    if user and (domain := os.environ.get("USERDOMAIN")):
+        user = f"{domain}\\{user}"
     grant = ["icacls", os.fspath(path), "/inheritance:r", "/grant:r", f"{user}:F"]
     try:
         return bool(user) and not subprocess.run(grant, capture_output=True, check=False).returncode  # noqa: S603

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
-from sysaudit.reports.files import cannot_write, staging
+from sysaudit.reports.files import cannot_write, move, staging
 
 KEPT = "_旧"
 """Stands with a number behind the name of a file that was kept."""
@@ -46,7 +46,7 @@ def write_keeping(
 
 def _move(path: Path, target: Path) -> None:
     try:
-        path.replace(target)
+        move(path, target)
     except OSError as error:
         raise cannot_write(target, error) from error
 

@@ -45,6 +45,16 @@ def test_inside_it_by_way_of_a_link(returned: Path, tmp_path: Path) -> None:
     assert "の中にあります" in refused(returned / "返送", tmp_path / "近道")
 
 
+def test_the_folder_that_one_is_in_by_another_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drive letter stands for a folder of a server on Windows, and both are one place."""
+    (tmp_path / "共有").mkdir()
+    (tmp_path / "Z").symlink_to(tmp_path / "共有")
+    monkeypatch.setattr(Path, "cwd", lambda: tmp_path / "Z")
+    assert "今いるフォルダー" in refused(tmp_path / "共有")
+
+
 def test_inside_any_of_the_folders_given(returned: Path, tmp_path: Path) -> None:
     """Last year's too."""
     (tmp_path / "昨年").mkdir()

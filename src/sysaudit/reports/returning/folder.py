@@ -15,7 +15,7 @@ from sysaudit.findings import Finding, Text
 from sysaudit.intake.folder import is_noise
 from sysaudit.intake.our_marks import MAIL_FILE
 from sysaudit.reports.file_names import safe_name
-from sysaudit.reports.files import cannot_write, staging
+from sysaudit.reports.files import cannot_write, move, staging
 from sysaudit.reports.keeping import keep
 from sysaudit.reports.marking import remarks_of
 from sysaudit.reports.returning.file import FreeNames, write_file
@@ -65,7 +65,7 @@ def refuse_folder(folder: Path, given: Sequence[Path], written: Sequence[Path] =
                     "folder outside it",
                 )
             )
-    if Path.cwd().is_relative_to(own):
+    if Path.cwd().resolve().is_relative_to(own):
         raise Misuse(
             Text(
                 f"今いるフォルダー {own} は、新しいものに取り替えられません。"
@@ -178,7 +178,7 @@ def _take_place(made: Path, folder: Path) -> Path | None:
     """Move the new folder to its place; where what stood there is kept now."""
     kept = _make_room(folder)
     try:
-        made.rename(folder)
+        move(made, folder)
     except OSError:
         if kept is not None:
             kept.rename(folder)

@@ -1,0 +1,1 @@
+"""`make wheelhouse`: a folder that carries sysaudit to a PC without internet."""
