@@ -12,9 +12,9 @@ from sysaudit.validation import validate
 from tests.building import WardModel
 
 REFUSED = {
-    "[thresholds]\nchange_ration = 0.1": "thresholds.change_ration: 知らないキーです",
+    "[thresholds]\nchange_ration = 0.1": "「change_ratio」ではありませんか",
     "[thresholds]\nchange_ratio = -1": "thresholds.change_ratio: 0 以上にしてください",
-    '[rules]\nC03 = "of"': "rules.C03: 'error', 'warning', 'info' or 'off' のどれかにしてください",
+    '[rules]\nC03 = "of"': '「off」ではありませんか。"error"、"warning"、"info"、"off" のどれか',
     '[[waivers]]\ncode = "C03"\nwho = "見本"': "waivers.1.reason: 必ず書いてください",
     '[[waivers]]\nreason = "既知"\nwho = "見本"': "waivers.1: id か、code と division の両方を",
     '[[waivers]]\nreason = "既知"\nwho = "見本"\ncode = "C03"': "waivers.1: id か、code と",

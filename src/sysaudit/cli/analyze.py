@@ -74,7 +74,7 @@ def run(
             metavar="FILE",
             help=say(
                 "2次評価を記入した分析書か、様式「システム評価（2次）」。",
-                "A 分析書 whose 二次評価入力 is filled in, or the form システム評価（2次）.",
+                "An analysis whose 二次評価入力 is filled in, or the form システム評価（2次）.",
             ),
         ),
     ] = None,
@@ -167,8 +167,12 @@ def _see_second_evaluations(
 
     read = validation.ward.second_evaluations
     if evaluated is not None and not read:
-        ja = f"{evaluated} に2次評価の記入がありません。"
-        put_error([Line(say(ja, f"{evaluated} holds no second evaluation."), Tone.WARNING)])
+        told = Text(
+            f"{evaluated} に2次評価の記入がありません。記入して保存したファイルか"
+            "確かめてください。",
+            f"{evaluated} holds no second evaluation: is it the one that was filled in and saved?",
+        )
+        put_error([Line(told.in_language(language()), Tone.WARNING)])
     if not target.exists():
         return
     known = {row.model_dump_json() for row in read}

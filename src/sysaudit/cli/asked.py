@@ -61,7 +61,10 @@ class Asked:
             )
         if self.part is not None and self.count is not None:
             raise Misuse(
-                Text("--fraction と --count は、どちらか1つです。", "give --fraction or --count")
+                Text(
+                    "--fraction と --count は、どちらか1つを指定してください。",
+                    "give either --fraction or --count",
+                )
             )
         self._refuse_ignored(draws, redraw, others)
 
@@ -74,9 +77,9 @@ class Asked:
         if ignored:
             raise Misuse(
                 Text(
-                    f"{ignored[0]} は、ここでは使えません（--summary、--leaves、--password は抽選、"
-                    "--redraw は --plan と --share の抽選に付けます）。",
-                    f"{ignored[0]} does not belong here: --summary, --leaves and --password go "
-                    "with a draw, --redraw with --plan or a draw by --share",
+                    f"{ignored[0]} は、ここでは使えません。外してください（--summary、--leaves、"
+                    "--password は抽選、--redraw は --plan と --share の抽選に付けます）。",
+                    f"{ignored[0]} does not belong here: leave it out (--summary, --leaves and "
+                    "--password go with a draw, --redraw with --plan or a draw by --share)",
                 )
             )

@@ -61,7 +61,7 @@ def run(
             help=say(
                 "前年度に戻ったファイルかフォルダー、または前年度の分析書（何度でも指定可）。"
                 "その内容を記入しておきます。",
-                "Last year's returned files or folder, or last year's 分析書, to fill in from; "
+                "Last year's returned files or folder, or last year's analysis, to fill in from; "
                 "may be repeated.",
             ),
         ),

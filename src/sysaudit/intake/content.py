@@ -9,6 +9,7 @@ from pathlib import Path
 from sysaudit.findings import Text
 from sysaudit.intake.limits import Limits, raisable
 from sysaudit.intake.refusal import Reason, Refused
+from sysaudit.system_errors import reason_of
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,7 @@ def content_of(path: Path, most: int) -> Content:
         with path.open("rb") as file:  # which may be growing
             return Content(status.st_size, file.read(most + 1))
     except OSError as error:
-        told = error.strerror or type(error).__name__
-        raise Refused(Reason.UNREADABLE, Text(f"読み取りエラー: {told}", told)) from error
+        raise Refused(Reason.UNREADABLE, reason_of(error)) from error
 
 
 def bytes_of(path: Path, limits: Limits) -> bytes:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
-from sysaudit.reports.system_errors import reason_of
+from sysaudit.system_errors import reason_of
 
 OWNER_ONLY = 0o600
 FOLDER = 0o777

@@ -1,0 +1,39 @@
+"""What the operating system gives as the reason of a failure, in both languages."""
+
+from __future__ import annotations
+
+import errno
+
+from sysaudit.findings import Text
+
+_NO_RIGHT = Text("権限がありません", "no permission")
+REASONS = {
+    errno.ENOENT: Text("ファイルまたはフォルダーがありません", "no such file or folder"),
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EEXIST: Text("同じ名前のファイルがあります", "there is a file of that name"),
+    errno.ENOTDIR: Text("途中の名前がフォルダーではありません", "a name on the way is no folder"),
+    errno.EISDIR: Text("フォルダーです", "it is a folder"),
+    errno.ENOSPC: Text("空き容量がありません", "no space left"),
+    errno.EDQUOT: Text("空き容量がありません", "no space left"),
+    errno.EFBIG: Text("ファイルが大きすぎます", "the file is too large"),
+    errno.EROFS: Text("書き込みのできない場所です", "nothing can be written there"),
+    errno.ENAMETOOLONG: Text("名前が長すぎます", "the name is too long"),
+    errno.ELOOP: Text("リンクが自分自身に戻っています", "a link leads back to itself"),
+    errno.EIO: Text("ディスクか回線の異常です", "the disk or the line is at fault"),
+    errno.EBUSY: Text("ほかのプログラムが使っています", "another program uses it"),
+}
+"""In words of our own: those of the system are in its language, not in the terminal's."""
+
+
+def reason_of(error: OSError) -> Text:
+    """Why the system refused; the error's name where it is a rare one.
+
+    >>> reason_of(OSError(errno.ENOSPC, "No space left on device"))
+    Text(ja='空き容量がありません', en='no space left')
+    >>> reason_of(OSError(errno.EPIPE, "Broken pipe")).ja
+    'EPIPE'
+    """
+    known = REASONS.get(error.errno or 0)
+    name = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return known or Text(name, name)
