@@ -72,9 +72,9 @@ def test_letters_apart_from_their_marks(tmp_path: Path) -> None:
     assert str(there) in meant_path(tmp_path / "組織台帳ガ.xlsx").ja
 
 
-@pytest.mark.parametrize("name", ["", "組織台帳.xlsx", "x" * 300, "~$組織台帳.xlsx/x"])
+@pytest.mark.parametrize("name", ["", "組織台帳.xlsx", "監査.xlsx", "x" * 300, "~$組織台帳.xlsx/x"])
 def test_nothing_is_asked_for_where_nothing_is_near(tmp_path: Path, name: str) -> None:
     """Nor of what is there, a name that no disk takes, or what Excel leaves behind."""
-    (tmp_path / "監査調書").mkdir()
+    (tmp_path / "分析書.xlsx").touch()
     (tmp_path / "~$組織台帳.xlsx").touch()
     assert meant_path(tmp_path / name).ja == ""

@@ -72,11 +72,12 @@ def _beside(path: Path) -> list[Path]:
 
 
 def _nearest_file(path: Path) -> list[str]:
-    """By the whole name, else by the name without what tells the kind of file."""
-    names = sorted(each.name for each in path.parent.iterdir())
-    names = [each for each in names if not each.startswith((".", "~$"))]
-    stems = {Path(each).stem: each for each in reversed(names)}
-    return nearest(path.name, names) or [stems[each] for each in nearest(path.stem, stems)]
+    """By the name without what tells the kind of file, which makes all workbooks alike."""
+    beside = sorted(each.name for each in path.parent.iterdir())
+    names = [each for each in beside if not each.startswith((".", "~$"))]
+    stems = nearest(path.stem, {Path(each).stem: each for each in names})
+    found = [each for each in names if Path(each).stem in stems]
+    return [each for each in found if Path(each).suffix == path.suffix] or found[:MOST]
 
 
 def _plain(name: str) -> str:

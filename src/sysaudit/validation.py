@@ -232,7 +232,8 @@ def refuse_unknown_codes(settings: Settings) -> None:
         Misuse: A code that no rule bears.
     """
     codes = {rule.code for rule in RULES}
-    named = [*settings.rules, *(waiver.code for waiver in settings.waivers if waiver.code)]
+    waived = [waiver.code for waiver in settings.waivers if waiver.code]
+    named = [*settings.rules, *waived, *settings.analysis.doubted]
     for code in named:
         if code not in codes:
             hint = meant(code, sorted(codes))

@@ -71,6 +71,19 @@ def names_known() -> set[str]:
     return {*words, *program.commands, "draw", "verify", "audits", "sysaudit"}
 
 
+@pytest.mark.parametrize("option", ["--roster", "--config", "--baseline", "--report"])
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_a_name_that_no_disk_takes(option: str, tongue: str, tmp_path: Path) -> None:
+    """One line that says so, and nothing unexpected; so too where it is the returned file."""
+    (tmp_path / "a.xlsx").touch()
+    long = "x" * 300 + ".xlsx"
+    for call in (["validate", long], ["validate", "a.xlsx", "--jobs", "0", option, long]):
+        line = told(called(*call, folder=tmp_path, SYSAUDIT_LANG=tongue))
+        assert line.startswith(("エラー: ", "error: "))
+        assert ("長すぎ" if tongue == "ja" else "too long") in line
+        assert "SYSAUDIT_DEBUG" not in line
+
+
 @pytest.mark.parametrize("page", [(), *((command,) for command in COMMANDS)], ids=" ".join)
 def test_help_in_one_language(page: tuple[str, ...]) -> None:
     """The English page holds Japanese names of workbooks alone; the Japanese no English words."""

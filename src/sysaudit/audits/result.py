@@ -89,7 +89,7 @@ class Result:
                 Text(
                     f"課コード「{code}」は監査の対象に選ばれていません。{hint.ja}"
                     "監査対象のシートで確かめてください。",
-                    f"{code} was not drawn{hint.en}: see the sheet 監査対象",
+                    f"{code} was not drawn{hint.en}: see the sheet 監査対象 (divisions drawn)",
                 )
             )
         last = self.moved.get(code)

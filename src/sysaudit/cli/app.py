@@ -19,6 +19,7 @@ from sysaudit.cli.usage import command_in, usage
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.reports.width import printable
+from sysaudit.system_errors import REASONS, reason_of
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
@@ -48,10 +49,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         complain(usage(error, program, given))
         return COULD_NOT_RUN
     except OSError as error:
-        if error.errno not in FULL:
-            _unexpected(error)
-        else:  # typer prints the help by itself
-            complain(cannot_print(error).text)
+        _refused_by_the_system(error)
         return COULD_NOT_RUN
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else COULD_NOT_RUN
@@ -118,6 +116,22 @@ def _program(
 ) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+
+
+def _refused_by_the_system(error: OSError) -> None:
+    """An output that is full, for typer prints the help by itself, or a path that cannot be."""
+    if error.errno in FULL:
+        complain(cannot_print(error).text)
+    elif error.errno in REASONS and error.filename:
+        path, why = printable(str(error.filename)), reason_of(error)
+        complain(
+            Text(
+                f"{path} を使えません（{why.ja}）。名前と場所を確かめてください。",
+                f"cannot use {path} ({why.en}): check its name and place",
+            )
+        )
+    else:
+        _unexpected(error)
 
 
 def _unexpected(error: BaseException) -> None:

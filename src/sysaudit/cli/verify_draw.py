@@ -229,7 +229,7 @@ def _write_ticket_text(told: Book, code: str, target: str) -> None:
         raise Misuse(
             Text(
                 f"課コード「{code}」は「全課」にありません。{hint.ja}正しいコードを指定してください。",
-                f"{code} is not on the sheet 全課{hint.en}: give one that is",
+                f"{code} is not on the sheet 全課 (all divisions){hint.en}: give one that is",
             )
         )
     text = text_of("ticket", told.fields["key"].text, code)

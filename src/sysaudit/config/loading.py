@@ -14,6 +14,7 @@ from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.forms import BESIDE_FORMS, FORMS
 from sysaudit.nearest import meant, meant_path
+from sysaudit.system_errors import reason_of
 
 FILE_NAME = "sysaudit.toml"
 
@@ -31,11 +32,12 @@ def load(path: Path | None = None) -> Settings:
     try:
         settings = Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except OSError as error:
-        hint = meant_path(path)
+        hint, why = meant_path(path), reason_of(error)
         raise Misuse(
             Text(
-                f"設定ファイル {path} が読めません。{hint.ja}--config の指定を確かめてください。",
-                f"cannot read the settings {path}{hint.en}: check --config",
+                f"設定ファイル {path} が読めません（{why.ja}）。{hint.ja}"
+                "--config の指定を確かめてください。",
+                f"cannot read the settings {path} ({why.en}){hint.en}: check --config",
             )
         ) from error
     except UnicodeDecodeError as error:

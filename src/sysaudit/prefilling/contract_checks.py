@@ -65,8 +65,8 @@ def read_contract_checks(
             Text(
                 f"{path} に「課コード」と「提出日」の表がありません。"
                 f"様式「{WHAT.ja}」に書き入れて指定してください。",
-                f"{path} holds no table of 課コード and 提出日: give --contract-checks the "
-                "workbook that does",
+                f"{path} holds no table of 課コード (code) and 提出日 (date): give "
+                "--contract-checks the workbook that does",
             )
         )
     return {code: tuple(sorted(each)) for code, each in days.items()}
