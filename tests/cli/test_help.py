@@ -61,7 +61,7 @@ def test_h_is_help(page: tuple[str, ...]) -> None:
     [
         (
             ["validate", "x", "--roster"],
-            "--roster の後に値（ファイル名など）が必要です。",
+            "--roster の後に値（FILE）を指定してください。",
             "--roster needs a value after it",
         ),
         (

@@ -256,8 +256,8 @@ def _refuse_twice(results: Iterable[AuditResult]) -> None:
                 Text(
                     f"同じ指摘が2か所にあります（{one} と {other}）。同じ監査結果を2度指定して"
                     "いないか、指摘番号が重複していないかを確かめてください。",
-                    f"one finding stands twice ({one} and {other}): were the same results given "
-                    "twice, or is a number used twice?",
+                    f"one finding stands twice ({one} and {other}): give each year's results once, "
+                    "and see that no number is used twice",
                 )
             )
 

@@ -47,10 +47,10 @@ HELP = (
     "2次評価が反映されます。\n"
     "終了コード: 0 エラーなし、1 エラーがあるが書いた、2 実行できない（何も書かない）。",
     "Checks the returned files by the rules of validate, adds up what is certain, and writes the "
-    "analysis as a workbook. What was not taken over stands on its sheet 未反映 with amount and "
-    "reason. It is written although there are errors, unless --strict is given.\n"
-    "Fill in the sheet 二次評価入力, save, and name the file with --second-evaluation: the second "
-    "evaluation is then in the analysis.\n"
+    "analysis as a workbook. What was not taken over stands on its sheet 未反映 (left out) with "
+    "amount and reason. It is written although there are errors, unless --strict is given.\n"
+    "Fill in the sheet 二次評価入力 (second evaluation), save, and name the file with "
+    "--second-evaluation: it is then in the analysis.\n"
     "Exit codes: 0 no errors, 1 written with errors, 2 could not run (nothing is written).",
 )
 
@@ -76,7 +76,8 @@ def run(
             metavar="FILE",
             help=say(
                 "2次評価を記入した分析書か、様式「システム評価（2次）」。",
-                "A 分析書 whose 二次評価入力 is filled in, or the form システム評価（2次）.",
+                "An analysis whose sheet 二次評価入力 is filled in, or the form "
+                "システム評価（2次） (second evaluation).",
             ),
         ),
     ] = None,
@@ -197,8 +198,12 @@ def _see_second_evaluations(
 
     read = validation.ward.second_evaluations
     if evaluated is not None and not read:
-        ja = f"{evaluated} に2次評価の記入がありません。"
-        put_error([Line(say(ja, f"{evaluated} holds no second evaluation."), Tone.WARNING)])
+        told = Text(
+            f"{evaluated} に2次評価の記入がありません。記入して保存したファイルか"
+            "確かめてください。",
+            f"{evaluated} holds no second evaluation: is it the one that was filled in and saved?",
+        )
+        put_error([Line(told.in_language(language()), Tone.WARNING)])
     if not target.exists():
         return
     known = {row.model_dump_json() for row in read}

@@ -70,7 +70,10 @@ class Asked:
             )
         if self.part is not None and self.count is not None:
             raise Misuse(
-                Text("--fraction と --count は、どちらか1つです。", "give --fraction or --count")
+                Text(
+                    "--fraction と --count は、どちらか1つを指定してください。",
+                    "give either --fraction or --count",
+                )
             )
         self._refuse_ignored(redraw, others)
 

@@ -148,7 +148,7 @@ def run(
         str | None,
         typer.Option(
             "--commit",
-            metavar="ROLE",
+            metavar="secretariat|witness",
             parser=one_of("secretariat", "witness"),
             help=say(
                 "シェアを作って本人だけのファイルに書き、コミットメントを表示します"

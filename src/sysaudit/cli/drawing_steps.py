@@ -81,7 +81,10 @@ def commit(
     """Make a share, keep it in a file of its holder alone, and print its commitment."""
     if shares and len(shares) > 1:
         raise Misuse(
-            Text("--commit には --share を1つだけ指定できます。", "with --commit give --share once")
+            Text(
+                "--commit では --share を1つだけ指定してください。",
+                "with --commit give --share once",
+            )
         )
     kept = Path(shares[0]) if shares else share_path(target, role)
     path = journal_path(target)

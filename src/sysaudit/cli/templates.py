@@ -33,7 +33,7 @@ HELP = (
     "終了コード: 0 書いた、2 書けなかった。",
     "Writes the forms of a fiscal year into the folder DIR. With --roster, writes the survey and "
     "the self-check of each division, filled in with what --previous says of last year, to be "
-    "confirmed in the column 確認.\n"
+    "confirmed in the column 確認 (confirmed).\n"
     "Where a file of the same name holds something else, nothing is written, since somebody may "
     "have filled it in; with --force the old file is kept as ..._旧1.xlsx and replaced.\n"
     "Exit codes: 0 written, 2 could not.",
@@ -63,7 +63,7 @@ def run(
             help=say(
                 "前年度に戻ったファイルかフォルダー、または前年度の分析書（何度でも指定可）。"
                 "その内容を記入しておきます。",
-                "Last year's returned files or folder, or last year's 分析書, to fill in from; "
+                "Last year's returned files or folder, or last year's analysis, to fill in from; "
                 "may be repeated.",
             ),
         ),
@@ -76,8 +76,8 @@ def run(
             help=say(
                 "契約担当課の履行確認チェックシート提出一覧（課コード、提出日）。監査調書の7-3を"
                 "記入しておきます。",
-                "The contract division's list of check sheets (課コード, 提出日): answers item 7-3 "
-                "of the self-check.",
+                "The contract division's list of check sheets (課コード code, 提出日 date): "
+                "answers item 7-3 of the self-check.",
             ),
         ),
     ] = None,

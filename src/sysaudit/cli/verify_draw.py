@@ -24,6 +24,7 @@ from sysaudit.cli.returns import AsOf, Config, Jobs, refuse_foreign
 from sysaudit.cli.year_folder import YearFolder
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
+from sysaudit.nearest import meant, meant_path
 from sysaudit.reports.lines import Line
 
 if TYPE_CHECKING:
@@ -178,7 +179,9 @@ def _seal(stated: Plan, seed: str | None, shares: list[str] | None) -> Seal | No
     from sysaudit.cli.share_files import read_shares
 
     if seed is not None and shares:
-        raise Misuse(Text("--seed と --share は、どちらか1つです。", "give --seed or --share"))
+        raise Misuse(
+            Text("--seed と --share は、どちらか1つを指定してください。", "give --seed or --share")
+        )
     if seed is not None:
         return sealed_by_seed(stated.draw_id, seed)
     if shares:
@@ -215,10 +218,11 @@ def _receipt(path: str | None) -> Receipt | None:
     try:
         return read_receipt(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
+        hint = meant_path(Path(path))
         raise Misuse(
             Text(
-                f"控え {path} が読めません。--commit が書いたファイルを指定してください。",
-                f"cannot read the receipt {path}: give the file that --commit wrote",
+                f"控え {path} が読めません。{hint.ja}--commit が書いたファイルを指定してください。",
+                f"cannot read the receipt {path}{hint.en}: give the file that --commit wrote",
             )
         ) from error
 
@@ -228,11 +232,13 @@ def _write_ticket_text(told: Book, code: str, target: str) -> None:
     from sysaudit.draw.hashing import text_of
     from sysaudit.reports.files import write_privately
 
-    if code not in {row["code"].text for row in told.divisions}:
+    codes = [row["code"].text for row in told.divisions]
+    if code not in codes:
+        hint = meant(code, codes)
         raise Misuse(
             Text(
-                f"課コード「{code}」は「全課」にありません。確かめてください。",
-                f"{code} is not on the sheet 全課: check the code",
+                f"課コード「{code}」は「全課」にありません。{hint.ja}正しいコードを指定してください。",
+                f"{code} is not on the sheet 全課 (all divisions){hint.en}: give one that is",
             )
         )
     text = text_of("ticket", told.fields["key"].text, code)

@@ -88,8 +88,7 @@ def refuse_folder(folder: Path, given: Sequence[Path], written: Sequence[Path] =
             Text(
                 f"{folder} には sysaudit が書いたものでないファイルがあるため、書き込みません。"
                 "--return-to に新しいフォルダーを指定してください。",
-                f"{folder} holds files that this command did not write: give --return-to a new "
-                "folder",
+                f"{folder} holds files that sysaudit did not write: give --return-to a new folder",
             )
         )
 
