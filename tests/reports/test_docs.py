@@ -14,7 +14,11 @@ from sysaudit.config import Settings, load
 from sysaudit.forms import BESIDE_FORMS, FORMS
 from sysaudit.reports.docs import example_settings, forms_page, settings_page
 
-DOCS = Path(__file__).parents[2] / "docs"
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+GUIDES = sorted(each.relative_to(ROOT) for each in (DOCS / "extending").glob("*.md"))
+EXAMPLE = "tests/broken/R99.toml"
+"""Which the guide to rules lets one write."""
 PAGES = pages()
 
 
@@ -73,3 +77,14 @@ def test_the_example_loads(tmp_path: Path) -> None:
     assert settings.small_contract_limits == defaults.small_contract_limits
     assert settings.forms
     assert settings.waivers
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", *map(str, GUIDES)])
+def test_what_a_guide_names_is_there(page: str) -> None:
+    """Every file, folder and page that the guides for contributors name exists."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"\b(?:src|tests|samples|docs|templates)/[\w/.]*\w/?", text)) - {EXAMPLE}
+    linked = re.findall(r"\]\(([\w/.]+)\)", text)
+    paths = [*(ROOT / each for each in named), *((ROOT / page).parent / each for each in linked)]
+    assert paths
+    assert [each for each in paths if not each.exists()] == []
