@@ -185,7 +185,7 @@ def test_letters_against_letters(book: Path) -> None:
 
 
 def points(system: Row, evaluated: Row | None) -> dict[str, int]:
-    """The points of a system by the table in analysis.md."""
+    """The points of a system, worked out once more."""
     support = day_of(system["サポート終了日"])
     if support is not None:
         of_support = 3 if support < AS_OF else 1 if support <= STEPS[24] else 0

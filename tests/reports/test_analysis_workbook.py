@@ -30,7 +30,7 @@ SHEETS = [
     "評価", "評価差", "重複・共同利用", "調達", "事業者", "リスク", "職員作成ツール", "前年度比較",
     "課題・要望", "二次評価入力", "未反映", "出典",
 ]  # fmt: skip
-"""As analysis.md lists them."""
+"""In the order of their tabs."""
 CHARTED = {
     "概要": 1, "提出状況": 1, "経費集計": 2, "上位システム": 1, "単価比較": 1, "評価": 1, "調達": 1,
     "事業者": 1, "前年度比較": 1,
@@ -60,7 +60,7 @@ def formulas(path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def test_sheets_in_order(book: Path) -> None:
-    """The twenty sheets of analysis.md are seen, in its order; what helps them is hidden."""
+    """The sheets are seen in their order; what helps them is hidden."""
     shown = [s.title for s in opened(book).worksheets if s.sheet_state == "visible"]
     assert shown == SHEETS
     active = opened(book).active
@@ -157,7 +157,7 @@ def test_long_sheets_without_memory_for_tables(tmp_path: Path) -> None:
 
 
 def test_charts(book: Path) -> None:
-    """The charts of analysis.md are charts of Excel, not pictures."""
+    """The charts are charts of Excel, not pictures."""
     told = {s.title: len(s._charts) for s in opened(book).worksheets if s._charts}  # type: ignore[attr-defined]  # openpyxl has no other way
     assert told == CHARTED
     assert not any(s._images for s in opened(book).worksheets)  # type: ignore[attr-defined]  # as above

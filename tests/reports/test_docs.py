@@ -15,7 +15,12 @@ from sysaudit.forms import BESIDE_FORMS, FORMS
 from sysaudit.reports.docs import example_settings
 from sysaudit.rules import RULES
 
-DOCS = Path(__file__).parents[2] / "docs"
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+WRITTEN = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *ROOT.glob("samples/*.md")])
+GUIDES = sorted(each.relative_to(ROOT) for each in (DOCS / "extending").glob("*.md"))
+EXAMPLE = "tests/broken/R99.toml"
+"""Which the guide to rules lets one write."""
 
 
 def committed(name: str) -> str:
@@ -33,7 +38,9 @@ def test_every_page_is_in_the_table_of_contents() -> None:
     """Once, with a line on what it holds; and what the table names is there."""
     rows = re.findall(r"^\| \[(.+)\]\((.+)\) \| (.+) \|$", committed("README.md"), re.MULTILINE)
     assert sorted(target for _, target, _ in rows) == sorted(
-        path.name for path in DOCS.glob("*.[mh]*") if path.name != "README.md"
+        path.relative_to(DOCS).as_posix()
+        for path in DOCS.rglob("*.[mh]*")
+        if path.name != "README.md"
     )
     assert all(name == target and told.strip() for name, target, told in rows)
 
@@ -43,14 +50,15 @@ def anchor(heading: str) -> str:
     return "#" + re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
-@pytest.mark.parametrize("path", sorted(DOCS.glob("*.md")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(path: Path) -> None:
     """To a file or folder of the repository, or a heading of the page; others are not followed."""
     text = path.read_text(encoding="utf-8")
     headings = {anchor(heading) for heading in re.findall(r"^##+ (.+)$", text, re.MULTILINE)}
-    for target in re.findall(r"\]\(([^)]+)\)", text):
-        known = target in headings or target.startswith("https://")
-        assert known or (DOCS / target).exists(), target
+    for target in re.findall(r"\]\(([^)]+)\)|<img src=\"([^\"]+)\"", text):
+        to = "".join(target)
+        known = to in headings or to.startswith("https://")
+        assert known or (path.parent / to.split("#")[0]).exists(), to
 
 
 def test_every_rule_is_documented() -> None:
@@ -110,3 +118,14 @@ def test_the_example_loads(tmp_path: Path) -> None:
     assert settings.small_contract_limits == defaults.small_contract_limits
     assert settings.forms
     assert settings.waivers
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", *map(str, GUIDES)])
+def test_what_a_guide_names_is_there(page: str) -> None:
+    """Every file, folder and page that the guides for contributors name exists."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"\b(?:src|tests|samples|docs|templates)/[\w/.]*\w/?", text)) - {EXAMPLE}
+    linked = re.findall(r"\]\(([\w/.]+)\)", text)
+    paths = [*(ROOT / each for each in named), *((ROOT / page).parent / each for each in linked)]
+    assert paths
+    assert [each for each in paths if not each.exists()] == []
