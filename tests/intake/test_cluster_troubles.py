@@ -78,7 +78,7 @@ def test_a_lot_that_is_lost_for_good_is_read_here(
         (Unlike(), "not the same program"),
         (
             RuntimeError("no module\nsysaudit"),
-            r"failed \(dask says: no module\): give its scheduler",
+            r"failed \(dask says: no module\): give its",
         ),
         (ModuleNotFoundError(), r"failed \(dask says: ModuleNotFoundError\)"),
     ],
