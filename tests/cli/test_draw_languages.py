@@ -21,7 +21,7 @@ from tests.cli.drawings import (
     serious,
     verified,
 )
-from tests.cli.running import Done, called
+from tests.cli.running import Done, called, started
 from tests.cli.sealing import SMALL, Sealed
 
 from sysaudit.audits import book
@@ -167,8 +167,11 @@ def complete(done: Done) -> str:
 @pytest.mark.parametrize("command", ["draw-audits", "verify-draw"])
 @pytest.mark.parametrize("tongue", ["ja", "en"])
 def test_help_in_sixty_columns(command: str, tongue: str) -> None:
-    """Nothing is wider, every option has its meaning, and the exit codes stand in it."""
-    told = complete(called(command, "--help", SYSAUDIT_LANG=tongue, COLUMNS="60"))
+    """Nothing is wider, every option has its meaning, and the exit codes stand in it.
+
+    In a process of its own, for options are explained in the language in which they are loaded.
+    """
+    told = complete(started(command, "--help", SYSAUDIT_LANG=tongue, COLUMNS="60"))
     assert max(columns_of(line) for line in told.splitlines()) < 60
     assert ("終了コード" if tongue == "ja" else "Exit codes") in told
     if tongue == "en":

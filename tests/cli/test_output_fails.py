@@ -69,7 +69,7 @@ def test_a_full_disk_in_english(messy: Ward, tmp_path: Path) -> None:
     with FULL.open("wb") as out:
         code, told = ended(["explain", "C09"], messy, tmp_path, out, tongue="en")
     assert (code, told.count("\n")) == (2, 1)
-    assert "is there space left?" in told
+    assert "see whether there is space left" in told
 
 
 @full

@@ -70,7 +70,7 @@ def test_a_file_that_vanished(tmp_path: Path) -> None:
 
 def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
+        raise PermissionError(13, "権限がありません")
 
     path = saved(tmp_path, plain())
     monkeypatch.setattr(Path, "open", refuse)
@@ -78,7 +78,7 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert isinstance(refused, Refusal)
     assert refused.reason is Reason.UNREADABLE
     assert refused.detail
-    assert "Permission denied" in refused.detail.ja
+    assert "権限がありません" in refused.detail.ja
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
@@ -146,7 +146,7 @@ def test_a_sheet_of_an_excel_before_97(tmp_path: Path, head: str) -> None:
             packed({"word/document.xml": b"x", "[Content_Types].xml": b""}),
             "a Word document (.docx)",
         ),
-        (packed({"ppt/presentation.xml": b"x"}), "a presentation (.pptx)"),
+        (packed({"ppt/presentation.xml": b"x"}), "a PowerPoint presentation (.pptx)"),
         (packed({"mimetype": b"x", "content.xml": b"x"}), "an OpenDocument file (.ods …)"),
         (packed({"1304/システム調査票.xlsx": plain()}), "a zip archive"),
         (b"PK\x05\x06" + bytes(18), "an empty zip archive"),

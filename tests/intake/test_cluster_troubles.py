@@ -76,8 +76,11 @@ def test_a_lot_that_is_lost_for_good_is_read_here(
     [
         (CancelledError(), "was lost: run again"),
         (Unlike(), "not the same program"),
-        (RuntimeError("no module\nsysaudit"), r"failed \(no module\): give its scheduler"),
-        (ModuleNotFoundError(), r"failed \(ModuleNotFoundError\)"),
+        (
+            RuntimeError("no module\nsysaudit"),
+            r"failed \(dask says: no module\): give its",
+        ),
+        (ModuleNotFoundError(), r"failed \(dask says: ModuleNotFoundError\)"),
     ],
 )
 def test_what_the_cluster_cannot_do_is_misuse(

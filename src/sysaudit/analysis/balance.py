@@ -28,12 +28,14 @@ class Unbalanced(Exception):
 
     def __init__(self, table: pd.DataFrame) -> None:
         years = table.index[table["difference"] != 0]
-        told = ", ".join(f"{year}: {table.at[year, 'difference']:+,}" for year in years)
+        lost = {year: f"{table.at[year, 'difference']:+,}" for year in years}
+        ja = "、".join(f"{year}年度 {yen}円" for year, yen in lost.items())
+        en = ", ".join(f"{yen} yen in {year}" for year, yen in lost.items())
         self.text = Text(
             "入力合計と「反映＋別掲＋未反映」が合わないため、書きませんでした"
-            f"（年度ごとの差 {told}）。プログラムの誤りです。"
+            f"（差 {ja}）。プログラムの誤りです。"
             "提出されたファイルを添えて管理者に伝えてください。",
-            f"what was typed is not what was taken over ({told} yen); nothing was written. This "
+            f"what was typed is not what was taken over ({en}); nothing was written. This "
             "is a fault of the program: please report it",
         )
         super().__init__(self.text.en)

@@ -103,7 +103,7 @@ def _fault(text: str, *, spaces: bool) -> Text | None:
     if "|" in text:
         rest = text.replace("|", "-")
         return Text(
-            f"「|」を除き、「{rest}」のように書いてください。",
+            f"「|」は使えません。「{rest}」のように書いてください。",
             f"'|' cannot stand in it: write {rest!r}, say",
         )
     if text != (" ".join(text.split()) if spaces else "".join(text.split())):

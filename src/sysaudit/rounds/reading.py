@@ -29,8 +29,8 @@ def read_baseline(path: Path) -> Baseline:
         hint, why = meant_path(path), reason_of(error)
         raise _unusable(
             path,
-            f"{why.ja}。{hint.ja}".removesuffix("。"),
-            f"{why.en}{hint.en}",
+            f"ファイルが読めません（{why.ja}）。{hint.ja}".removesuffix("。"),
+            f"it cannot be read ({why.en}){hint.en}",
         ) from error
     if not content.strip():
         # `--baseline a.json > a.json`: the shell empties the file before we see it
