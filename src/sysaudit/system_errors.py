@@ -33,12 +33,10 @@ def reason_of(error: OSError) -> Text:
     Text(ja='空き容量がありません', en='No space left on device')
     """
     told = error.strerror or str(error)
-    path = Path(os.path.abspath(os.fsdecode(error.filename or "")))  # noqa: PTH100 - no drive asked
-    if LONGEST_PATH and error.errno == errno.ENOENT and len(str(path)) > LONGEST_PATH:
-        length = len(str(path))
+    length = len(str(Path(os.fsdecode(error.filename or "")).absolute()))
+    if LONGEST_PATH and error.errno == errno.ENOENT and length > LONGEST_PATH:
         return Text(
-            f"{path.name} のパスが{length}文字あり、長すぎます",
-            f"the path of {path.name} has {length} characters, which is too long",
+            f"パスが{length}文字あり、長すぎます", f"a path of {length} characters is too long"
         )
     return Text(IN_JAPANESE.get(error.errno or 0, told), told)
 
