@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test check format docs samples templates lock benchmark wheelhouse wheelhouse-check clean
+.PHONY: demo test check format docs pictures samples templates lock benchmark wheelhouse wheelhouse-check clean
 
 demo: $(VENV)/ready
 	$(BIN)/python samples/demo.py
@@ -24,6 +24,9 @@ format: $(VENV)/ready-to-test
 
 docs templates: $(VENV)/ready
 	$(BIN)/python docs/generate.py
+
+pictures: $(VENV)/ready
+	$(BIN)/python docs/pictures.py
 
 samples: $(VENV)/ready-to-test
 	$(BIN)/python samples/make.py

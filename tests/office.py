@@ -12,11 +12,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 SYSTEM_PYTHON = "/usr/bin/python3"
 Typed = Mapping[str, Mapping[str, str]]
 """What is typed: sheet → cell → keystrokes."""
@@ -86,22 +87,32 @@ def to_pdf(source: Path, folder: Path) -> Path:
 
 def _main() -> None:
     job = json.load(sys.stdin)
+    with_desktop(lambda office: _edit(office, job))
+
+
+def with_desktop(work: Callable[[Any], T]) -> T:
+    """Do the work with LibreOffice on a Japanese PC, which has a profile of its own and then ends.
+
+    No ``with`` statement, for the exceptions of the bridge cannot be thrown into one.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         _speak_japanese(Path(scratch))
         pipe = f"sysaudit{abs(hash(scratch))}"
-        office = subprocess.Popen(
-            [
-                "soffice",
-                f"-env:UserInstallation=file://{scratch}",
-                "--headless",
-                "--norestore",
-                f"--accept=pipe,name={pipe};urp;",
-            ]
-        )
+        profile = f"-env:UserInstallation=file://{scratch}"
+        options = ["--headless", "--norestore", f"--accept=pipe,name={pipe};urp;"]
+        process = subprocess.Popen(["soffice", profile, *options])
         try:
-            _edit(_desktop(pipe), job)
+            return _then_closed(_desktop(pipe), work)
         finally:
-            office.wait(timeout=60)
+            process.wait(timeout=60)
+
+
+def _then_closed(desktop: Any, work: Callable[[Any], T]) -> T:
+    try:
+        return work(desktop)
+    finally:
+        with suppress(Exception):  # it may be gone before it has answered; we wait for its end
+            desktop.terminate()
 
 
 def _speak_japanese(profile: Path) -> None:
@@ -135,8 +146,8 @@ def _desktop(pipe: str) -> Any:
     raise TimeoutError
 
 
-def _edit(desktop: Any, job: dict[str, Any]) -> None:
-    document = desktop.loadComponentFromURL(job["source"], "_blank", 0, (_option("Hidden", True),))
+def _edit(office: Any, job: dict[str, Any]) -> None:
+    document = office.loadComponentFromURL(job["source"], "_blank", 0, (option("Hidden", True),))
     try:
         for sheet_name, rows in job.get("deleted", {}).items():
             for row in sorted(rows, reverse=True):
@@ -150,19 +161,18 @@ def _edit(desktop: Any, job: dict[str, Any]) -> None:
                 sheet.getCellRangeByName(cell).FormulaLocal = keys
         if job.get("recalculate"):
             document.calculateAll()
-        document.storeToURL(job["target"], (_option("FilterName", "Calc MS Excel 2007 XML"),))
+        document.storeToURL(job["target"], (option("FilterName", "Calc MS Excel 2007 XML"),))
     finally:
         document.close(True)
-        with suppress(Exception):  # it may be gone before it has answered; we wait for its end
-            desktop.terminate()
 
 
-def _option(name: str, value: object) -> Any:
+def option(name: str, value: object) -> Any:
+    """A named value, as LibreOffice wants its options."""
     from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]  # as above
 
-    option = PropertyValue()
-    option.Name, option.Value = name, value
-    return option
+    told = PropertyValue()
+    told.Name, told.Value = name, value
+    return told
 
 
 if __name__ == "__main__":

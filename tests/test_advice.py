@@ -13,6 +13,7 @@ from sysaudit.advice import Advice, Reason, advice_of
 from sysaudit.config import Settings
 from sysaudit.contacts import contacts_of
 from sysaudit.validation import Validation, validate
+from tests.analysis.samples import RETURNED
 from tests.building import WardModel
 
 SYSTEMS, SCORES = "所管するシステム一覧", "システム評価"
@@ -40,6 +41,14 @@ def test_many_errors(least: int, needed: bool, tmp_path: Path) -> None:
     assert [(each.division_code, each.errors, each.reasons) for each in found] == (
         [("1304", 2, (Reason.ERRORS,))] if needed else []
     )
+
+
+def test_the_name_is_told_by_whichever_file_has_it() -> None:
+    """Of three files of one division the second alone holds 表紙, and there is no roster."""
+    files = sorted(RETURNED.glob("*_2003_*.xlsx"))
+    settings = Settings.model_validate({"analysis": {"help_errors": 1}})
+    (found,) = advice_of(validate(files, settings=settings))
+    assert (len(files), found.division_name) == (3, "指導室")
 
 
 def test_waived_errors_do_not_count(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,12 @@ from sysaudit.config import Settings, load
 from sysaudit.errors import Misuse
 from sysaudit.validation import validate
 from tests.building import WardModel
+from tests.languages import japanese_beside, workbook_words
 
 REFUSED = {
-    "[thresholds]\nchange_ration = 0.1": "thresholds.change_ration: 知らないキーです",
+    "[thresholds]\nchange_ration = 0.1": "「change_ratio」ではありませんか",
     "[thresholds]\nchange_ratio = -1": "thresholds.change_ratio: 0 以上にしてください",
-    '[rules]\nC03 = "of"': "rules.C03: 'error', 'warning', 'info' or 'off' のどれかにしてください",
+    '[rules]\nC03 = "of"': '「off」ではありませんか。"error"、"warning"、"info"、"off" のどれか',
     '[[waivers]]\ncode = "C03"\nwho = "見本"': "waivers.1.reason: 必ず書いてください",
     '[[waivers]]\nreason = "既知"\nwho = "見本"': "waivers.1: id か、code と division の両方を",
     '[[waivers]]\nreason = "既知"\nwho = "見本"\ncode = "C03"': "waivers.1: id か、code と",
@@ -25,6 +27,23 @@ REFUSED = {
     '[forms."システム一覧"]\nlabels = {}': "様式「システム一覧」はありません",
     '[forms."システム評価"]\nlabels = { "備考" = "メモ" }': "項目「備考」はありません",
     '[forms."所管するシステム一覧"]\nlabels = { "備考" = "課名" }': "という項目がもうあります",
+    "fiscal_yaer = 2019": "fiscal_yaer: このキーはありません。「fiscal_year」ではありませんか。",
+    "no_such_key = 1": "no_such_key: このキーはありません。書き直すか、消してください",
+    "reply_by = 2019-07-01": "reply_by: [mail] のキーです。その見出しの下に書いてください",
+    '[[waivers]]\nresaon = "既知"': "「reason」ではありませんか",
+    "[limits]\nlast_rwo = 9": "「last_row」ではありませんか",
+    "[draw.points]\nminr = 9": "「minor」ではありませんか",
+    'fiscal_year = "今年"': "fiscal_year: 整数を書いてください",
+    "[mail]\nsender = 3": 'mail.sender: " で囲んだ文字を書いてください',
+    '[mail]\nreply_by = "7月"': "mail.reply_by: 2019-07-01 のように日付を書いてください",
+    'no_forms_from = "学校"': "no_forms_from: [ ] で囲んで並べてください",
+    'forms = { "表紙" = 3 }': "forms.表紙: 表（キー = 値）を書いてください",
+    '[draw]\nfraction = "半分"': '"1/3" のように書いてください',
+    '[draw]\nfirst_day = "13/1"': '"9/1" のように書いてください',
+    '[draw]\nbusy = "drw"': "「draw」ではありませんか",
+    'x = "y': "TOML の書き方が違います（ファイルの終わり）",
+    '[forms."所管するシステム一欄"]\nlabels = {}': "「所管するシステム一覧」ではありませんか",
+    '[forms."表紙"]\nlabels = { "課コ―ド" = "x" }': "「課コード」ではありませんか",
 }
 
 
@@ -36,7 +55,10 @@ def test_a_mistake_is_told_with_its_key(text: str, tmp_path: Path) -> None:
     with pytest.raises(Misuse) as misuse:
         load(path)
     assert REFUSED[text] in misuse.value.text.ja
-    assert str(path) in misuse.value.text.en
+    english, typed = misuse.value.text.en, ["所管するシステム一欄", "課コ―ド"]
+    assert str(path) in english
+    assert japanese_beside(english, [*typed, *workbook_words()]) == []
+    assert not re.search("Input should|not permitted|Field required", english)
 
 
 def waived(folder: Path, **keys: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import subprocess
 import sys
 from datetime import date
@@ -20,6 +22,20 @@ def test_every_name_is_there() -> None:
     for name in sysaudit.__all__:
         assert getattr(sysaudit, name) is not None
     assert set(sysaudit.__all__) <= set(dir(sysaudit))
+
+
+@pytest.mark.parametrize("name", sysaudit.__all__)
+def test_every_name_has_a_docstring_with_its_parameters(name: str) -> None:
+    """A function of several parameters explains each by name."""
+    public = getattr(sysaudit, name)
+    if isinstance(public, str | tuple):
+        return
+    told = inspect.getdoc(public) or ""
+    assert told.splitlines()[0].endswith((".", ":"))
+    names = list(inspect.signature(public).parameters) if inspect.isfunction(public) else []
+    if len(names) > 1:
+        explained = re.findall(r"^    (\w+): .", told.split("\nArgs:\n")[1], re.MULTILINE)
+        assert explained[: len(names)] == names
 
 
 def test_an_unknown_name() -> None:

@@ -25,12 +25,7 @@ def failure(number: int, name: str = "表.xlsx") -> OSError:
 def test_common_reasons_are_told_in_japanese(number: int) -> None:
     """A name that is too long or has a ``?`` in it too, which C tells in English on Windows."""
     assert reason_of(failure(number)).ja.isascii() is False
-    assert reason_of(failure(number)).en == "in English"
-
-
-def test_a_rare_reason_is_told_in_the_systems_own_words() -> None:
-    """Windows has those in Japanese."""
-    assert reason_of(OSError(99999, "ネットワーク名が見つかりません。")).ja.startswith("ネット")
+    assert reason_of(failure(number)).en.isascii()
 
 
 def test_windows_tells_a_path_that_is_too_long_as_missing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,7 +42,7 @@ def test_elsewhere_a_long_path_that_is_missing_is_missing(monkeypatch: pytest.Mo
     """No other system takes the one for the other."""
     monkeypatch.setattr(system_errors, "LONGEST_PATH", None)
     missing = FileNotFoundError(errno.ENOENT, "No such file", f"/調査/{'課' * 300}/表.xlsx")
-    assert reason_of(missing).en == "No such file"
+    assert reason_of(missing) == reason_of(failure(errno.ENOENT))
 
 
 def test_a_file_in_a_new_folder_whose_path_is_too_long(
@@ -70,6 +65,4 @@ def test_a_file_that_cannot_be_read_says_why_in_japanese(tmp_path: Path) -> None
     """The finding on it is read by people of the office."""
     with pytest.raises(Refused) as caught:
         content_of(tmp_path / ("長" * 300), 1)
-    assert caught.value.refusal.detail == Text(
-        "読み取りエラー: 名前が長すぎます", "File name too long"
-    )
+    assert caught.value.refusal.detail == Text("名前が長すぎます", "the name is too long")

@@ -18,21 +18,24 @@ if TYPE_CHECKING:
     from sysaudit.analysis import Analysis, Unbalanced, analyze
     from sysaudit.audits import (
         InputsFaulty,
+        Size,
         draw_audits,
         plan_of,
         read_inputs,
         sealed_by_seed,
         sealed_by_shares,
     )
-    from sysaudit.beside import RosterFaulty
+    from sysaudit.beside import GivenFaulty, RosterFaulty
     from sysaudit.config import Settings
     from sysaudit.config import load as load_settings
+    from sysaudit.draw import new_share
     from sysaudit.errors import Misuse
     from sysaudit.findings import Address, Finding, Severity, Text
     from sysaudit.prefilling import prepare as prepare_forms
     from sysaudit.reports.analysis_workbook import write_analysis
     from sysaudit.reports.draw_workbook import draw_workbook
     from sysaudit.reports.findings_workbook import write_report
+    from sysaudit.reports.json_output import validation_json
     from sysaudit.reports.returning import packets_of, write_packets
     from sysaudit.reports.templates import write_division_forms
     from sysaudit.reports.templates import write_templates as templates
@@ -49,11 +52,13 @@ __all__ = [
     "Analysis",
     "Comparison",
     "Finding",
+    "GivenFaulty",
     "InputsFaulty",
     "Misuse",
     "RosterFaulty",
     "Settings",
     "Severity",
+    "Size",
     "Status",
     "Submission",
     "Text",
@@ -66,6 +71,7 @@ __all__ = [
     "draw_audits",
     "draw_workbook",
     "load_settings",
+    "new_share",
     "packets_of",
     "plan_of",
     "prepare_forms",
@@ -76,6 +82,7 @@ __all__ = [
     "sealed_by_shares",
     "templates",
     "validate",
+    "validation_json",
     "write_analysis",
     "write_division_forms",
     "write_packets",
@@ -88,11 +95,13 @@ _HOMES = {
     "Analysis": ("sysaudit.analysis", "Analysis"),
     "Comparison": ("sysaudit.rounds", "Comparison"),
     "Finding": ("sysaudit.findings", "Finding"),
+    "GivenFaulty": ("sysaudit.beside", "GivenFaulty"),
     "InputsFaulty": ("sysaudit.audits", "InputsFaulty"),
     "Misuse": ("sysaudit.errors", "Misuse"),
     "RosterFaulty": ("sysaudit.beside", "RosterFaulty"),
     "Settings": ("sysaudit.config", "Settings"),
     "Severity": ("sysaudit.findings", "Severity"),
+    "Size": ("sysaudit.audits", "Size"),
     "Status": ("sysaudit.submissions", "Status"),
     "Submission": ("sysaudit.submissions", "Submission"),
     "Text": ("sysaudit.findings", "Text"),
@@ -104,7 +113,10 @@ _HOMES = {
     "draw_audits": ("sysaudit.audits", "draw_audits"),
     "draw_workbook": ("sysaudit.reports.draw_workbook", "draw_workbook"),
     "load_settings": ("sysaudit.config", "load"),
+    "new_share": ("sysaudit.draw", "new_share"),
+    "packets_of": ("sysaudit.reports.returning", "packets_of"),
     "plan_of": ("sysaudit.audits", "plan_of"),
+    "prepare_forms": ("sysaudit.prefilling", "prepare"),
     "read_baseline": ("sysaudit.rounds", "read_baseline"),
     "read_inputs": ("sysaudit.audits", "read_inputs"),
     "rule_of": ("sysaudit.rules", "rule_of"),
@@ -112,11 +124,10 @@ _HOMES = {
     "sealed_by_shares": ("sysaudit.audits", "sealed_by_shares"),
     "templates": ("sysaudit.reports.templates", "write_templates"),
     "validate": ("sysaudit.validation", "validate"),
-    "prepare_forms": ("sysaudit.prefilling", "prepare"),
-    "write_division_forms": ("sysaudit.reports.templates", "write_division_forms"),
-    "packets_of": ("sysaudit.reports.returning", "packets_of"),
-    "write_packets": ("sysaudit.reports.returning", "write_packets"),
+    "validation_json": ("sysaudit.reports.json_output", "validation_json"),
     "write_analysis": ("sysaudit.reports.analysis_workbook", "write_analysis"),
+    "write_division_forms": ("sysaudit.reports.templates", "write_division_forms"),
+    "write_packets": ("sysaudit.reports.returning", "write_packets"),
     "write_report": ("sysaudit.reports.findings_workbook", "write_report"),
 }
 

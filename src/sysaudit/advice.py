@@ -149,7 +149,7 @@ def _divisions(validation: Validation) -> Iterator[Advice]:
         counts = unknown.get(code, (0, 0))
         yield Advice(
             code,
-            several[0].division_name,
+            next((each.division_name for each in several if each.division_name), None),
             several[0].department,
             unreadable,
             errors,

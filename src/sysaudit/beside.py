@@ -22,13 +22,19 @@ from sysaudit.intake.folder import File, Source, sources_in
 from sysaudit.intake.former import former_returns, limits_of_ours
 from sysaudit.intake.returned import Reader, Returned, died, overdue
 from sysaudit.intake.workers import run_isolated
+from sysaudit.nearest import meant_path
 from sysaudit.rules.base import Context
 
 SURVEY = frozenset(form.id for form in QUESTIONNAIRE)
 
 
 class GivenFaulty(Exception):
-    """What was given beside the returned files cannot be used; its findings say why."""
+    """What was given beside the returned files cannot be used.
+
+    Attributes:
+        findings: Why; errors in force.
+        what: What it was given as.
+    """
 
     def __init__(self, findings: Sequence[Finding], what: Text) -> None:
         super().__init__(f"the {what.en} has errors")
@@ -37,7 +43,7 @@ class GivenFaulty(Exception):
 
 
 class RosterFaulty(GivenFaulty):
-    """The roster cannot be used."""
+    """The roster cannot be read or has errors; half a roster is none."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__(findings, Text("組織台帳", "roster"))
@@ -87,7 +93,7 @@ def read_previous(
                 f"{given} に調査票がありません。前年度に戻ったファイルのフォルダーか、"
                 "前年度の分析書を --previous に指定してください。",
                 f"no survey is in {', '.join(map(str, paths))}: give --previous the folder of "
-                "last year's returned files, or last year's 分析書",
+                "last year's returned files, or last year's analysis",
             )
         )
     stated = Counter(file.fiscal_year for file in surveys if file.fiscal_year)
@@ -136,10 +142,11 @@ def read_roster(
         RosterFaulty: It cannot be read or has errors; half a roster is none.
     """
     if not path.is_file():
+        hint = meant_path(path)
         raise Misuse(
             Text(
-                f"{path} はファイルではありません。組織台帳のファイルを指定してください。",
-                f"{path} is no file: give --roster the workbook of the roster",
+                f"{path} はファイルではありません。{hint.ja}組織台帳のファイルを指定してください。",
+                f"{path} is no file{hint.en}: give the workbook of the roster",
             )
         )
     source = Source(path, path.name)
@@ -153,7 +160,7 @@ def read_roster(
         raise Misuse(
             Text(
                 f"{path} の組織台帳に課がありません。課を書き入れて指定してください。",
-                f"{path} lists no division: give --roster the workbook that does",
+                f"the roster {path} lists no division: fill them in, and give it again",
             )
         )
     return returned, divisions

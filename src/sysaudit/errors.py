@@ -6,7 +6,11 @@ from sysaudit.findings import Text
 
 
 class Misuse(Exception):
-    """The program was called wrongly; the message ends with the remedy."""
+    """The program was called wrongly; the message ends with the remedy.
+
+    Attributes:
+        text: The message in both languages.
+    """
 
     def __init__(self, text: Text) -> None:
         super().__init__(text)

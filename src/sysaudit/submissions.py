@@ -17,7 +17,16 @@ from sysaudit.rules.ward import Ward
 
 
 class Status(StrEnum):
-    """The state of a submission."""
+    """The state of a submission.
+
+    Attributes:
+        CLEAN: Neither errors nor warnings in force.
+        FINDINGS: Errors or warnings in force.
+        UNREADABLE: A file that cannot be read.
+        DUPLICATE: A form in it came in another file of the division too.
+        NOT_OURS: A file without a form of ours.
+        MISSING: A division whose forms have not come.
+    """
 
     CLEAN = "clean"
     FINDINGS = "findings"

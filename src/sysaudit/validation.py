@@ -30,6 +30,7 @@ from sysaudit.intake.engine import engine_of
 from sysaudit.intake.folder import File, Source, sources_in
 from sysaudit.intake.returned import Reader, Returned, died, overdue
 from sysaudit.kept import Kept, Result, state_of
+from sysaudit.nearest import meant
 from sysaudit.rules import RULES
 from sysaudit.rules.base import Context
 from sysaudit.rules.ward import Ward
@@ -99,7 +100,7 @@ def validate(
     Args:
         paths: Returned files, or folders of them.
         roster: The workbook 組織台帳 of the year.
-        previous: Last year's returned files or folders.
+        previous: Last year's returned files or folders, or last year's 分析書.
         settings: What sysaudit.toml says; defaults without.
         year: The fiscal year; else that of the settings, the roster, the forms, the clock.
         as_of: The one clock; else 1 April of the fiscal year.
@@ -231,13 +232,17 @@ def refuse_unknown_codes(settings: Settings) -> None:
         Misuse: A code that no rule bears.
     """
     codes = {rule.code for rule in RULES}
-    named = [*settings.rules, *(waiver.code for waiver in settings.waivers if waiver.code)]
+    waived = [waiver.code for waiver in settings.waivers if waiver.code]
+    named = [*settings.rules, *waived, *settings.analysis.doubted]
     for code in named:
         if code not in codes:
+            hint = meant(code, sorted(codes))
             raise Misuse(
                 Text(
-                    f"設定の規則「{code}」はありません。sysaudit explain で確かめてください。",
-                    f"the settings name a rule {code} that does not exist: see sysaudit explain",
+                    f"設定の規則「{code}」はありません。{hint.ja}sysaudit explain の一覧で"
+                    "確かめてください。",
+                    f"the settings name a rule {code} that does not exist{hint.en}: see the list "
+                    "of sysaudit explain",
                 )
             )
 

@@ -15,10 +15,14 @@ from unittest import mock
 from typer.main import get_command
 
 from sysaudit.cli import app
+from sysaudit.cli.commands import COMMANDS
 from sysaudit.cli.language import language
 
 PROGRAM = (sys.executable, "-c", "from sysaudit.cli import main; main()")
 SETTINGS = ("SYSAUDIT_LANG", "NO_COLOR", "LC_ALL", "LANG", "PYTHONIOENCODING", "PYTHONUTF8")
+
+OPTIONS = tuple(f"sysaudit.cli.{name}" for name in ("returns", "draw_options", "opening"))
+"""Where options stand that several commands take."""
 
 
 class Done(NamedTuple):
@@ -49,7 +53,12 @@ def started(*arguments: str | Path, folder: Path | None = None, **changed: str) 
 
 @cache
 def _program(_: str) -> Any:
-    """The program with its help in a language, which takes long to build."""
+    """The program with its help in a language, which takes long to build.
+
+    A process has one language, chosen when the options are loaded; so they are loaded anew.
+    """
+    for name in (*OPTIONS, *(listed.home for listed in COMMANDS.values())):
+        sys.modules.pop(name, None)
     return get_command(app.build())
 
 

@@ -241,3 +241,16 @@ def test_an_option_is_no_reason(target: Path, code: str) -> None:
     """The reason was forgotten and an option follows: it must not go on record as the reason."""
     done = called("draw-audits", "-o", target, "--move", code, NEW, "--show")
     untouched(target, done, "--move")
+
+
+def test_a_code_that_is_mistyped_is_asked_for_whether_drawn_or_not(
+    target: Path, made: Path
+) -> None:
+    """By all divisions, for one that is named must not be known to have been drawn."""
+    codes = [str(row["課コード"]) for row in table_of(made, "全課", "課コード")]
+    done = moved(target, f"{codes[0]}-")
+    one_line(done, 2, f"「{codes[0]}」ではありませんか。")
+    drawn_codes = {str(row["課コード"]) for row in drawn_in(made)}
+    other = next(each for each in codes if each not in drawn_codes)
+    one_line(moved(target, f"{other}-"), 2, f"「{other}」ではありませんか。")
+    assert "ではありませんか" not in out_of(moved(target, other))

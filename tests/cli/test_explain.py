@@ -96,7 +96,7 @@ def test_a_code_in_full_width(typed: str) -> None:
 
 def test_a_code_without_its_zero() -> None:
     """C9 is most likely C09."""
-    assert "近いコード: C09" in called("explain", "C9").stderr.decode()
+    assert "「C09」ではありませんか。" in called("explain", "C9").stderr.decode()
 
 
 def test_unknown_code() -> None:

@@ -41,6 +41,14 @@ def test_help_names_the_same_options_in_both_languages(page: tuple[str, ...]) ->
     assert terms[0][-1] == "-h, --help"
 
 
+@pytest.mark.parametrize("tongue", LANGUAGES)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_tests_see_what_a_process_of_its_own_shows(command: str, tongue: str) -> None:
+    """In whatever language the options were loaded before."""
+    alone = started(command, "--help", SYSAUDIT_LANG=tongue, COLUMNS="80")
+    assert called(command, "--help", SYSAUDIT_LANG=tongue, COLUMNS="80") == alone
+
+
 @pytest.mark.parametrize("page", PAGES, ids=" ".join)
 def test_h_is_help(page: tuple[str, ...]) -> None:
     """`-h` gives the same page as `--help`, for the program and every command."""
@@ -53,7 +61,7 @@ def test_h_is_help(page: tuple[str, ...]) -> None:
     [
         (
             ["validate", "x", "--roster"],
-            "--roster の後に値（ファイル名など）が必要です。",
+            "--roster の後に値（FILE）を指定してください。",
             "--roster needs a value after it",
         ),
         (

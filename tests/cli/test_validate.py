@@ -87,7 +87,7 @@ def test_as_of_takes_western_and_era_dates(clean: Ward, day: str) -> None:
         (["EMPTY"], "ファイルがありません"),
         (["RETURNED", "--config", "UNKNOWN"], "設定の規則「X99」はありません"),
         (["RETURNED", "--report", "EMPTY"], "はフォルダーです"),
-        (["RETURNED", "--roster"], "--roster の後に値（ファイル名など）が必要です"),
+        (["RETURNED", "--roster"], "--roster の後に値（FILE）を指定してください"),
     ],
 )
 def test_exit_2_where_it_cannot_run(
@@ -314,20 +314,20 @@ def test_interrupted_with_ctrl_c(tmp_path: Path) -> None:
 
 
 def test_an_unexpected_error_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No traceback, exit 2, both languages; SYSAUDIT_DEBUG shows where it happened."""
+    """No traceback, exit 2, in the language; SYSAUDIT_DEBUG shows where it happened."""
     broken = "import sysaudit.validation as v; v.validate = lambda *a, **k: 1 / 0"
     program = [sys.executable, "-c", f"{broken}; from sysaudit.cli import main; main()"]
-    for debug in ("", "1"):
+    for debug, tongue in (("", "ja"), ("1", "ja"), ("", "en")):
         done = subprocess.run(
             [*program, "validate", str(tmp_path)],
             capture_output=True,
             check=False,
-            env=environment(SYSAUDIT_DEBUG=debug),
+            env=environment(SYSAUDIT_DEBUG=debug, SYSAUDIT_LANG=tongue),
         )
         assert done.returncode == 2
         told = done.stderr.decode()
-        assert "予期しない誤り" in told
-        assert "unexpected error" in told
+        assert ("予期しない誤り" in told) == (tongue == "ja")
+        assert ("unexpected error" in told) == (tongue == "en")
         assert "ZeroDivisionError" in told
         assert ("Traceback" in told) == bool(debug)
 
@@ -370,8 +370,8 @@ def test_the_day_of_judgement_is_told_where_nobody_chose_it(tmp_path: Path) -> N
     assert "--as-of" not in told[1]
 
 
-def test_why_the_system_refuses_is_told_in_japanese(messy: Ward, tmp_path: Path) -> None:
-    """No words of the operating system in a Japanese message; English keeps them."""
+def test_why_the_system_refuses_is_told_in_both_languages(messy: Ward, tmp_path: Path) -> None:
+    """In words of our own: those of the operating system are in its language."""
     (tmp_path / "file").touch()
     report = tmp_path / "file" / "検証結果.xlsx"
     told = [
@@ -380,4 +380,4 @@ def test_why_the_system_refuses_is_told_in_japanese(messy: Ward, tmp_path: Path)
     ]
     assert "途中の名前がフォルダーではありません" in told[0]
     assert "File exists" not in told[0]
-    assert "Not a directory" in told[1]
+    assert "a name on the way is no folder" in told[1]

@@ -153,7 +153,12 @@ def _rostered(folder: Path) -> None:
     roster(folder / "台帳.xlsx", SMALL)
 
 
+def _nothing(folder: Path) -> None:
+    assert not [*folder.iterdir()]
+
+
 PLACES = {
+    "init": Place(_nothing, ("init", "年度", "--year", "2019")),
     "validate": Place(_checked, (*CHECK, "--as-of", "2019-07-01"), 1),
     "validate, among the returns": Place(_checked_among, (*AMONG, "--as-of", "2019-07-01"), 1),
     "analyze": Place(_analyzed, (*ANALYZE, "--as-of", "2019-07-01"), 1),

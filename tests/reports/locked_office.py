@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -36,16 +35,8 @@ def _main() -> None:
     import office  # type: ignore[import-not-found]  # a script has no package around it
 
     job = json.load(sys.stdin)
-    with tempfile.TemporaryDirectory() as scratch:
-        pipe = f"sysaudit{abs(hash(scratch))}"
-        program = ["soffice", f"-env:UserInstallation=file://{scratch}", "--headless"]
-        process = subprocess.Popen([*program, "--norestore", f"--accept=pipe,name={pipe};urp;"])
-        desktop = office._desktop(pipe)
-        try:
-            sys.stdout.write("\n" + json.dumps(_read(desktop, office._option, job)) + "\n")
-        finally:
-            desktop.terminate()
-            process.wait(timeout=60)
+    told = office.with_desktop(lambda desktop: _read(desktop, office.option, job))
+    sys.stdout.write("\n" + json.dumps(told) + "\n")
 
 
 def _read(desktop: Any, option: Any, job: dict[str, Any]) -> str | None:

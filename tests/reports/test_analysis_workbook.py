@@ -22,6 +22,7 @@ from tests.cli.running import called
 
 from sysaudit.analysis import analyze
 from sysaudit.reports.analysis_workbook import is_analysis, write_analysis
+from sysaudit.reports.templates.styles import lines_of
 from sysaudit.validation import validate
 
 SHEETS = [
@@ -174,6 +175,22 @@ def test_printed_on_a4(book: Path) -> None:
         if name not in ("概要", "前年度比較", "出典"):
             assert sheet.print_title_rows, name
     assert opened(book)["概要"].page_setup.fitToHeight in (1, None)
+
+
+def test_headings_of_the_first_page_fit(book: Path) -> None:
+    """No heading of 概要 is wider than its column, for its row is one line high."""
+    sheet = opened(book)["概要"]
+    headings = [c for row in sheet for c in row if c.value and c.fill.fgColor.rgb == "FF1F4E78"]
+    assert len(headings) > 30
+    for cell in headings:
+        width = width_of(sheet, cell.column)
+        assert lines_of(str(cell.value), int(width * 11 / cell.font.size)) == 1, cell.value
+
+
+def width_of(sheet: Worksheet, number: int) -> float:
+    """A column's width, which openpyxl keeps under the first column of those that share it."""
+    groups = sheet.column_dimensions.values()
+    return next(g.width for g in groups if (g.min or 0) <= number <= (g.max or 0))
 
 
 def links_of(sheet: Worksheet) -> list[str]:

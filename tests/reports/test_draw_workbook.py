@@ -89,6 +89,14 @@ def test_the_sheets_stand_in_their_order() -> None:
     assert made.active.title == "監査対象"
 
 
+def test_days_stand_over_their_weekdays() -> None:
+    """The heading of a month in 日程 is as high as two lines of it and no more."""
+    sheet = opened(small())["日程"]
+    at = next(c.row for c in sheet["A"] if c.value == "課コード")
+    assert sheet.cell(at, 4).value == "1\n日"
+    assert 2 * 15 < sheet.row_dimensions[at].height < 3 * 15
+
+
 def test_equal_results_give_equal_bytes() -> None:
     """No clock and no chance in it."""
     assert draw_workbook(small()) == draw_workbook(small())

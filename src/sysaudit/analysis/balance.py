@@ -20,16 +20,21 @@ COLUMNS = ("typed", "taken", "apart", "left_out", "difference", "tax", "shown")
 
 
 class Unbalanced(Exception):
-    """Yen went missing between the returned files and the tables: a fault of the program."""
+    """Yen went missing between the returned files and the tables: a fault of the program.
+
+    Attributes:
+        text: How many yen of which years, in both languages.
+    """
 
     def __init__(self, table: pd.DataFrame) -> None:
         years = table.index[table["difference"] != 0]
-        told = "、".join(f"{year}年度 {table.at[year, 'difference']:+,}円" for year in years)
+        told = ", ".join(f"{year}: {table.at[year, 'difference']:+,}" for year in years)
         self.text = Text(
-            f"入力合計と「反映＋別掲＋未反映」が合わないため、書きませんでした（差 {told}）。"
-            "プログラムの誤りです。提出されたファイルを添えて管理者に伝えてください。",
-            f"what was typed is not what was taken over ({told}); nothing was written. This is a "
-            "fault of the program: please report it",
+            "入力合計と「反映＋別掲＋未反映」が合わないため、書きませんでした"
+            f"（年度ごとの差 {told}）。プログラムの誤りです。"
+            "提出されたファイルを添えて管理者に伝えてください。",
+            f"what was typed is not what was taken over ({told} yen); nothing was written. This "
+            "is a fault of the program: please report it",
         )
         super().__init__(self.text.en)
 

@@ -138,6 +138,13 @@ class Analysis:
 def analyze(validation: Validation) -> Analysis:
     """The tables of the evaluation analysis, from what `validate` read and noticed.
 
+    Amounts that a finding makes doubtful are left out of the tables and told in
+    ``material.left_out``. Second evaluations count where they were among the returned files.
+
+    Args:
+        validation: With a roster it tells departments and who is missing, with last year's
+            returns there is a comparison.
+
     Raises:
         Unbalanced: Yen went missing on the way; nothing may be told then.
     """

@@ -39,7 +39,11 @@ RESULTS_FILE = Text("監査結果", "audit results")
 
 
 class InputsFaulty(Exception):
-    """What was given has errors; its findings say which. There is no draw on half a roster."""
+    """What was given has errors. There is no draw on half a roster.
+
+    Attributes:
+        findings: Which; errors in force.
+    """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__("what the draw was given has errors")
@@ -252,8 +256,8 @@ def _refuse_twice(results: Iterable[AuditResult]) -> None:
                 Text(
                     f"同じ指摘が2か所にあります（{one} と {other}）。同じ監査結果を2度指定して"
                     "いないか、指摘番号が重複していないかを確かめてください。",
-                    f"one finding stands twice ({one} and {other}): were the same results given "
-                    "twice, or is a number used twice?",
+                    f"one finding stands twice ({one} and {other}): give each year's results once, "
+                    "and see that no number is used twice",
                 )
             )
 

@@ -18,6 +18,7 @@ from sysaudit.intake.locked import is_locked, unlocked
 from sysaudit.intake.places import LAST_ROW
 from sysaudit.intake.refusal import Reason, Refusal, Refused
 from sysaudit.intake.stamp import STAMP_SHEET, stamp_of
+from sysaudit.nearest import meant_path
 
 WHY = {
     Reason.EMPTY: Text("空のファイル", "an empty file"),
@@ -173,11 +174,13 @@ def _never(sheet: str) -> bool:
 
 
 def _unreadable(path: Path, refusal: Refusal) -> Misuse:
-    detail = refusal.detail or WHY.get(refusal.reason) or Text("読取不可", refusal.reason)
+    detail = refusal.detail or WHY.get(refusal.reason) or Text("読取不可", "unreadable")
+    hint = meant_path(path)
     return Misuse(
         Text(
-            f"{path} が読めません（{detail.ja}）。draw-audits が書いたファイルを指定してください。",
-            f"cannot read {path} ({detail.en}): give a file that draw-audits wrote",
+            f"{path} が読めません（{detail.ja}）。{hint.ja}draw-audits が書いたファイルを指定して"
+            "ください。",
+            f"cannot read {path} ({detail.en}){hint.en}: give a file that draw-audits wrote",
         )
     )
 

@@ -24,6 +24,7 @@ from sysaudit.draw import (
     schedule,
 )
 from sysaudit.findings import Text
+from sysaudit.nearest import NOTHING, meant
 
 
 class Move(NamedTuple):
@@ -82,11 +83,13 @@ class Result:
             Undrawable: The division was not drawn.
         """
         if code not in self.draw.drawn:
+            # the question names what stands on the roster alone, for who was drawn is confidential
+            hint = NOTHING if code in self.plan.by_code else meant(code, self.plan.by_code)
             raise Undrawable(
                 Text(
-                    f"課コード「{code}」は監査の対象に選ばれていません。"
+                    f"課コード「{code}」は監査の対象に選ばれていません。{hint.ja}"
                     "監査対象のシートで確かめてください。",
-                    f"{code} was not drawn: see the sheet 監査対象",
+                    f"{code} was not drawn{hint.en}: see the sheet 監査対象 (divisions drawn)",
                 )
             )
         last = self.moved.get(code)

@@ -31,6 +31,10 @@ class Seal:
 def sealed_by_seed(draw_id: str, seed: str) -> Seal:
     """The key of a text, for practice and where secrecy is not wanted.
 
+    Args:
+        draw_id: By default the fiscal year: `Plan.draw_id`.
+        seed: The text; spellings that NFKC makes equal are one.
+
     Raises:
         Undrawable: The text is blank or holds ``|``.
     """
@@ -41,8 +45,12 @@ def sealed_by_shares(draw_id: str, shares: Mapping[str, str]) -> Seal:
     """The key of the shares of all roles.
 
     Args:
-        draw_id: By default the fiscal year.
-        shares: By role; in whatever order.
+        draw_id: By default the fiscal year: `Plan.draw_id`.
+        shares: By role, ``secretariat`` and ``witness``, each as `new_share` makes one.
+
+    Raises:
+        KeyError: The share of a role is not there.
+        Undrawable: One is no share.
     """
     committed = {role: commitment(draw_id, role, shares[role]) for role in ROLES}
     return Seal(key_of(draw_id, [shares[role] for role in ROLES]), None, committed)

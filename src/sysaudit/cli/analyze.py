@@ -9,6 +9,7 @@ import typer
 
 from sysaudit.cli.console import put, put_error
 from sysaudit.cli.language import language, say
+from sysaudit.cli.opening import Open, open_result
 from sysaudit.cli.options import workbook
 from sysaudit.cli.returns import (
     AsOf,
@@ -23,6 +24,7 @@ from sysaudit.cli.returns import (
     validated,
     workers_of,
 )
+from sysaudit.cli.year_folder import YearFolder
 from sysaudit.errors import Misuse
 from sysaudit.findings import Severity, Text
 from sysaudit.reports.lines import Line, Tone
@@ -45,18 +47,18 @@ HELP = (
     "2次評価が反映されます。\n"
     "終了コード: 0 エラーなし、1 エラーがあるが書いた、2 実行できない（何も書かない）。",
     "Checks the returned files by the rules of validate, adds up what is certain, and writes the "
-    "analysis as a workbook. What was not taken over stands on its sheet 未反映 with amount and "
-    "reason. It is written although there are errors, unless --strict is given.\n"
-    "Fill in the sheet 二次評価入力, save, and name the file with --second-evaluation: the second "
-    "evaluation is then in the analysis.\n"
+    "analysis as a workbook. What was not taken over stands on its sheet 未反映 (left out) with "
+    "amount and reason. It is written although there are errors, unless --strict is given.\n"
+    "Fill in the sheet 二次評価入力 (second evaluation), save, and name the file with "
+    "--second-evaluation: it is then in the analysis.\n"
     "Exit codes: 0 no errors, 1 written with errors, 2 could not run (nothing is written).",
 )
 
 
 def run(
-    returned: Returned,
+    returned: Returned = None,
     output: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--output",
             "-o",
@@ -64,7 +66,7 @@ def run(
             parser=workbook,
             help=say("書き出す分析書。", "The workbook to write."),
         ),
-    ],
+    ] = None,
     roster: Roster = None,
     previous: Previous = None,
     second: Annotated[
@@ -74,7 +76,8 @@ def run(
             metavar="FILE",
             help=say(
                 "2次評価を記入した分析書か、様式「システム評価（2次）」。",
-                "A 分析書 whose 二次評価入力 is filled in, or the form システム評価（2次）.",
+                "An analysis whose sheet 二次評価入力 is filled in, or the form "
+                "システム評価（2次） (second evaluation).",
             ),
         ),
     ] = None,
@@ -101,6 +104,7 @@ def run(
             ),
         ),
     ] = None,
+    opened: Open = False,
     config: Config = None,
     jobs: Jobs = None,
     dask: Dask = None,
@@ -109,6 +113,19 @@ def run(
     from sysaudit.analysis import Unbalanced, analyze
     from sysaudit.reports.analysis_workbook import is_analysis, write_analysis
 
+    if not returned:
+        here = YearFolder.here(config, LEFT_OUT)
+        returned = [here.required("returned")]
+        roster = roster or here.required("roster", "--roster")
+        previous = previous or here.whole("previous", "--previous")
+        output = output or here.target("analysis", "-o")
+        if second is None and _holds_second_evaluation(Path(output), config, jobs):
+            second = here.target("analysis", "--second-evaluation")
+        here.tell()
+    if output is None:
+        raise Misuse(
+            Text("-o に書き出す分析書の名前を指定してください。", "give -o, the workbook to write")
+        )
     target, evaluated = Path(output), Path(second) if second else None
     refuse_foreign(target, is_analysis, "-o")
     again = evaluated is not None and evaluated.absolute() == target.absolute()
@@ -134,8 +151,22 @@ def run(
         _write_data(Path(data), analysis)
     write_analysis(target, analysis, data=data is not None)
     _print(target, analysis)
+    if opened:
+        open_result(target)
     if validation.fails_on(Severity.ERROR):
         raise typer.Exit(FOUND)
+
+
+def _holds_second_evaluation(analysis: Path, config: str | None, jobs: int | None) -> bool:
+    """Whether somebody has begun to fill in the analysis that stands there."""
+    from sysaudit.beside import second_evaluations_in
+    from sysaudit.config import load
+    from sysaudit.reports.analysis_workbook import is_analysis
+
+    if not analysis.is_file() or not is_analysis(analysis):
+        return False
+    settings = load(Path(config) if config else None)
+    return bool(second_evaluations_in(analysis, settings, workers_of(jobs)))
 
 
 def _refuse_errors(validation: Validation) -> None:
@@ -167,8 +198,12 @@ def _see_second_evaluations(
 
     read = validation.ward.second_evaluations
     if evaluated is not None and not read:
-        ja = f"{evaluated} に2次評価の記入がありません。"
-        put_error([Line(say(ja, f"{evaluated} holds no second evaluation."), Tone.WARNING)])
+        told = Text(
+            f"{evaluated} に2次評価の記入がありません。記入して保存したファイルか"
+            "確かめてください。",
+            f"{evaluated} holds no second evaluation: is it the one that was filled in and saved?",
+        )
+        put_error([Line(told.in_language(language()), Tone.WARNING)])
     if not target.exists():
         return
     known = {row.model_dump_json() for row in read}

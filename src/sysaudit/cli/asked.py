@@ -23,6 +23,16 @@ class Asked:
     part: Fraction | None
     count: int | None
 
+    @property
+    def draws(self) -> bool:
+        """Whether it is the draw itself, sealed or for practice."""
+        return self.seed is not None or (self.shares is not None and self.commit is None)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether none of them was."""
+        return not (self.plan or self.commit or self.move or self.draws)
+
     def check(self, redraw: str | None, others: Mapping[str, object]) -> None:
         """One thing at a time, and nothing that belongs to another.
 
@@ -34,8 +44,7 @@ class Asked:
             Misuse: Several were asked for, or none.
         """
         several = [self.plan, self.commit is not None, self.move is not None]
-        draws = self.seed is not None or (self.shares is not None and self.commit is None)
-        if sum(several) + draws > 1 or (self.seed is not None and self.shares):
+        if sum(several) + self.draws > 1 or (self.seed is not None and self.shares):
             raise Misuse(
                 Text(
                     "--plan、--commit、--move、--seed、--share は、どれか1つだけを"
@@ -44,7 +53,7 @@ class Asked:
                     "--share says where to write)",
                 )
             )
-        if not any(several) and not draws:
+        if self.is_nothing:
             raise Misuse(
                 Text(
                     "--plan（計画）、--commit（コミットメント）、--share（抽選）、"
@@ -61,22 +70,24 @@ class Asked:
             )
         if self.part is not None and self.count is not None:
             raise Misuse(
-                Text("--fraction と --count は、どちらか1つです。", "give --fraction or --count")
+                Text(
+                    "--fraction と --count は、どちらか1つを指定してください。",
+                    "give either --fraction or --count",
+                )
             )
-        self._refuse_ignored(draws, redraw, others)
+        self._refuse_ignored(redraw, others)
 
-    def _refuse_ignored(
-        self, draws: bool, redraw: str | None, others: Mapping[str, object]
-    ) -> None:
-        ignored = [] if draws else [name for name, given in others.items() if given]
-        if redraw is not None and not (self.plan or (draws and self.seed is None)):
+    def _refuse_ignored(self, redraw: str | None, others: Mapping[str, object]) -> None:
+        ignored = [] if self.draws else [name for name, given in others.items() if given]
+        if redraw is not None and not (self.plan or (self.draws and self.seed is None)):
             ignored.append("--redraw")
         if ignored:
             raise Misuse(
                 Text(
-                    f"{ignored[0]} は、ここでは使えません（--summary、--leaves、--password は抽選、"
-                    "--redraw は --plan と --share の抽選に付けます）。",
-                    f"{ignored[0]} does not belong here: --summary, --leaves and --password go "
-                    "with a draw, --redraw with --plan or a draw by --share",
+                    f"{ignored[0]} は、ここでは使えません（--summary、--leaves、--password、--open "
+                    "は抽選に、--redraw は --plan と --share の抽選に付けます）。外してください。",
+                    f"{ignored[0]} does not belong here: leave it out (--summary, --leaves, "
+                    "--password and --open go with a draw, --redraw with --plan or a draw by "
+                    "--share)",
                 )
             )

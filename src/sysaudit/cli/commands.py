@@ -26,6 +26,11 @@ class Listed:
 
 
 COMMANDS = {
+    "init": Listed(
+        "sysaudit.cli.init",
+        "年度のフォルダーを用意します（はじめはここから）。",
+        "Make the folder of a year (begin here).",
+    ),
     "validate": Listed(
         "sysaudit.cli.validate",
         "各課から戻った様式を確かめます。",
@@ -55,5 +60,10 @@ COMMANDS = {
         "sysaudit.cli.explain",
         "規則の一覧、または1つの規則の説明を表示します。",
         "List the rules, or explain one.",
+    ),
+    "completion": Listed(
+        "sysaudit.cli.completion",
+        "タブキーによる入力補完の設定を表示します。",
+        "Print what completes commands at the tab key.",
     ),
 }

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TextIO
 
-from sysaudit.cli.language import language
+from sysaudit.cli.language import language, say
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.reports.lines import Line, Tone, as_text
@@ -56,7 +56,7 @@ def put_json(text: str) -> None:
 
 def complain(text: Text) -> None:
     """Tell on the standard error output what kept the program from running."""
-    word = "エラー" if language() == "ja" else "error"
+    word = say("エラー", "error")
     head = f"{word}: "
     put_error([Line(head + text.in_language(language()), Tone.ERROR, len(word), 2)])
 
@@ -65,7 +65,7 @@ def progress() -> Callable[[int], None] | None:
     """A counter of files read, on the standard error output; None unless that is a terminal."""
     if not sys.stderr.isatty():
         return None
-    words = ("読み取り中… {}件", "reading… {} files")[language() == "en"]
+    words = say("読み取り中… {}件", "reading… {} files")
 
     def count(files: int) -> None:
         sys.stderr.write("\r" + words.format(files))
@@ -127,6 +127,6 @@ def cannot_print(error: OSError) -> Misuse:
     return Misuse(
         Text(
             f"結果を出力できません（{reason.ja}）。出力先の空き容量を確かめてください。",
-            f"cannot write the output ({reason.en}): is there space left?",
+            f"cannot write the output ({reason.en}): see whether there is space left",
         )
     )

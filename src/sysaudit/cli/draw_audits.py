@@ -25,8 +25,10 @@ from sysaudit.cli.draw_options import (
 )
 from sysaudit.cli.given import Given
 from sysaudit.cli.language import say
+from sysaudit.cli.opening import Open
 from sysaudit.cli.options import day, one_of, whole_number, workbook
 from sysaudit.cli.returns import AsOf, Config, Jobs, Year
+from sysaudit.cli.year_folder import YearFolder
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 
@@ -146,7 +148,7 @@ def run(
         str | None,
         typer.Option(
             "--commit",
-            metavar="ROLE",
+            metavar="secretariat|witness",
             parser=one_of("secretariat", "witness"),
             help=say(
                 "シェアを作って本人だけのファイルに書き、コミットメントを表示します"
@@ -212,6 +214,7 @@ def run(
             ),
         ),
     ] = None,
+    opened: Open = False,
     as_of: AsOf = None,
     year: Year = None,
     config: Config = None,
@@ -219,25 +222,32 @@ def run(
 ) -> None:
     """Do the one thing that was asked for."""
     from sysaudit.audits import Size, plan_of
-    from sysaudit.cli import drawing_steps, moving
+    from sysaudit.cli import drawing_steps, moving, next_step
     from sysaudit.cli.draw_files import Files
     from sysaudit.config import load
 
     asked = Asked(plan, commit, move, seed, shares, roster, part, count)
-    asked.check(redraw, others={"--summary": summary, "--leaves": leaves, "--password": password})
+    settings = load(Path(config) if config else None)
+    if asked.is_nothing and settings.folder is not None:
+        next_step.tell(YearFolder.here(config, LEFT_OUT).place("draw"), settings, draw_id)
+        return
+    of_a_draw = {"--summary": summary, "--leaves": leaves, "--password": password}
+    asked.check(redraw, others={**of_a_draw, "--open": opened})
+    given = Given.of(roster, self_checks, results, former_rosters, previous_draw, as_of, jobs)
+    if roster is None and (move is None or output is None):
+        here = YearFolder.here(config, LEFT_OUT)
+        given = given if move else given.completed(here)
+        output = output or here.target("draw", "-o")
+        here.tell()
     target = Path(output) if output else None
     if target is None and not plan:
         raise Misuse(Text("-o に結果のファイルを指定してください。", "give -o, the result's file"))
-    settings = load(Path(config) if config else None)
     if move is not None and target is not None:
         code, on, reason = move
         moving.move(target, code, moved_day(on), reason, settings, show=show)
         return
-    if roster is None:
-        raise Misuse(Text(*LEFT_OUT))
     if busy is not None:
         settings = settings.with_busy(busy)
-    given = Given.of(roster, self_checks, results, former_rosters, previous_draw, as_of, jobs)
     inputs = given.read(settings, year)
     made = plan_of(
         inputs,
@@ -247,7 +257,7 @@ def run(
         first=first,
         last=last,
         per_date=per_date,
-        carried=moving.carried_over(previous_draw, inputs.year, settings),
+        carried=moving.carried_over(given.previous_draw, inputs.year, settings),
     )
     if plan:
         drawing_steps.plan(made, target, settings, redraw or "", given.paths)
@@ -257,9 +267,8 @@ def run(
     if commit is not None:
         drawing_steps.commit(made, target, commit, shares, given.paths)
         return
-    files = Files(
-        target, Path(summary) if summary else None, Path(leaves) if leaves else None, password
-    )
+    beside = [Path(each) if each else None for each in (summary, leaves)]
+    files = Files(target, beside[0], beside[1], password, opened)
     files.check(given.paths)
     if seed is not None:
         drawing_steps.practise(made, files, seed, settings, show=show)

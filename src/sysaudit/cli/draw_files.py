@@ -40,12 +40,14 @@ class Files:
 
     Attributes:
         locked: Whether the result is encrypted.
+        opened: Whether it is opened in the end.
     """
 
     target: Path
     summary: Path | None
     leaves: Path | None
     locked: bool
+    opened: bool = False
 
     def check(self, given: Iterable[Path]) -> None:
         """Whether each has a place of its own, where nothing else is lost.

@@ -108,7 +108,7 @@ def fraction(text: str) -> Fraction:
         raise typer.BadParameter(
             say(
                 f"「{text}」は使えません。1/3 のように0から1までの割合を指定してください。",
-                f"{text!r} is no part of a whole: write it like 1/3.",
+                f"'{text}' is no part of a whole: write it like 1/3.",
             )
         )
     return value
@@ -121,7 +121,7 @@ def from_one(text: str) -> int:
         raise typer.BadParameter(
             say(
                 f"「{text}」は使えません。1から{MOST_DATES}までを指定してください。",
-                f"{text!r} is not from 1 to {MOST_DATES}.",
+                f"'{text}' cannot be given here: give a number from 1 to {MOST_DATES}.",
             )
         )
     return value

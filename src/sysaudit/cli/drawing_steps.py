@@ -25,6 +25,7 @@ from sysaudit.cli.draw_files import (
 )
 from sysaudit.cli.language import language, say
 from sysaudit.cli.moving import is_sealed
+from sysaudit.cli.opening import open_result
 from sysaudit.cli.share_files import commitment_in, read_shares, share_path, write_share
 from sysaudit.config import Settings
 from sysaudit.draw import ROLES, commitment, new_share
@@ -80,7 +81,10 @@ def commit(
     """Make a share, keep it in a file of its holder alone, and print its commitment."""
     if shares and len(shares) > 1:
         raise Misuse(
-            Text("--commit には --share を1つだけ指定できます。", "with --commit give --share once")
+            Text(
+                "--commit では --share を1つだけ指定してください。",
+                "with --commit give --share once",
+            )
         )
     kept = Path(shares[0]) if shares else share_path(target, role)
     path = journal_path(target)
@@ -206,6 +210,8 @@ def _tell(result: Result, files: Files, *, show: bool) -> None:
     put_error([Line(say(told, f"the result is in {files.target} (confidential)"))])
     if result.seal.plain:
         put_error([Line(PLAIN.in_language(language()), Tone.WARNING)])
+    if files.opened:
+        open_result(files.target)
     if result.schedule.conflicts:
         raise typer.Exit(UNDATED)
 

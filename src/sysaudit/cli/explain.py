@@ -12,6 +12,7 @@ from sysaudit.cli.language import language, say
 from sysaudit.cli.options import one_of
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
+from sysaudit.nearest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from sysaudit.rules.base import Rule
@@ -60,7 +61,7 @@ def _rule(code: str) -> Rule:
     """The rule of a code.
 
     Raises:
-        Misuse: There is none; the nearest codes are named.
+        Misuse: There is none; the nearest codes are asked for.
     """
     from sysaudit.rules import rule_of
 
@@ -68,27 +69,19 @@ def _rule(code: str) -> Rule:
     found = rule_of(typed)
     if found is not None:
         return found
-    near = _near(typed)
-    known = ", ".join(near)
+    hint = did_you_mean(_near(typed))
     raise Misuse(
         Text(
-            f"規則「{code}」はありません。"
-            + (f"近いコード: {known}。" if near else "")
-            + "一覧は sysaudit explain で見られます。",
-            f"no rule is called {code!r}. "
-            + (f"Near: {known}. " if near else "")
-            + "List them with: sysaudit explain",
+            f"規則「{code}」はありません。{hint.ja}sysaudit explain の一覧で確かめてください。",
+            f"there is no rule '{code}'{hint.en}: see the list of sysaudit explain",
         )
     )
 
 
 def _near(typed: str) -> list[str]:
-    """The codes that may be meant, the likeliest first: C09 for C9."""
-    from difflib import get_close_matches
-
+    """The codes that may be meant: C09 for C9, else those that are most alike."""
     from sysaudit.rules import RULES
 
     codes = [rule.code for rule in RULES]
     whole = typed[:1] + typed[1:].zfill(2)
-    near = get_close_matches(typed, codes, cutoff=0.5)
-    return list(dict.fromkeys([*([whole] if whole in codes else []), *near]))
+    return [whole] if whole in codes else nearest(typed, codes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +13,13 @@ import typer
 from sysaudit.cli.console import complain, put_error
 from sysaudit.cli.language import language
 from sysaudit.cli.returns import workers_of
+from sysaudit.errors import Misuse
 from sysaudit.findings import Finding, Text
 from sysaudit.reports.lines import Line, Tone
 
 if TYPE_CHECKING:
     from sysaudit.audits import Inputs, InputsFaulty
+    from sysaudit.cli.year_folder import YearFolder
     from sysaudit.config import Settings
 
 COULD_NOT_RUN = 2
@@ -27,7 +29,7 @@ COULD_NOT_RUN = 2
 class Given:
     """The files, the clock, and how many processes read."""
 
-    roster: str
+    roster: str | None
     self_checks: Sequence[str]
     results: Sequence[str]
     former_rosters: Sequence[str]
@@ -38,7 +40,7 @@ class Given:
     @classmethod
     def of(
         cls,
-        roster: str,
+        roster: str | None,
         self_checks: Sequence[str] | None,
         results: Sequence[str] | None,
         former_rosters: Sequence[str] | None,
@@ -50,16 +52,37 @@ class Given:
         several = (self_checks or (), results or (), former_rosters or ())
         return cls(roster, *several, previous_draw, as_of, workers_of(jobs))
 
+    def completed(self, here: YearFolder, roster_option: str = "") -> Given:
+        """With what stands in the folder of the year for what was left out."""
+        return replace(
+            self,
+            roster=self.roster or here.required("roster", roster_option),
+            self_checks=self.self_checks or here.whole("self_checks", "--self-checks"),
+            results=self.results or here.whole("results", "--results"),
+            former_rosters=self.former_rosters or here.each("former_rosters", "--former-roster"),
+            previous_draw=self.previous_draw or here.optional("previous_draw", "--previous-draw"),
+        )
+
     @property
     def paths(self) -> list[Path]:
         """Every file and folder."""
-        several = (self.roster, *self.self_checks, *self.results, *self.former_rosters)
-        return [Path(each) for each in (*several, *filter(None, [self.previous_draw]))]
+        one = filter(None, [self.roster, self.previous_draw])
+        return [
+            Path(each) for each in (*one, *self.self_checks, *self.results, *self.former_rosters)
+        ]
 
     def read(self, settings: Settings, year: int | None) -> Inputs:
-        """Read and check; faulty ones end the command with their findings."""
+        """Read and check; faulty ones end the command with their findings.
+
+        Raises:
+            Misuse: There is no roster.
+        """
         from sysaudit.audits import InputsFaulty, read_inputs
 
+        if self.roster is None:
+            raise Misuse(
+                Text("組織台帳のファイルを指定してください。", "Give the workbook of the roster.")
+            )
         try:
             inputs = read_inputs(
                 Path(self.roster),

@@ -29,7 +29,12 @@ from sysaudit.reports.locking import locked
 def move(target: Path, code: str, on: date, reason: str, settings: Settings, *, show: bool) -> None:
     """Record a date that was moved after the draw, beside the sealed one."""
     if not reason.strip() or reason.startswith("--"):
-        raise Misuse(Text("--move には理由が必要です。台風のため、など。", "--move needs a reason"))
+        raise Misuse(
+            Text(
+                "--move には「台風のため」のように理由を付けてください。",
+                "--move needs a reason: give one, such as 'typhoon'",
+            )
+        )
     was_locked = target.is_file() and is_locked(target.read_bytes())
     password = ask_password() if was_locked else ""
     told = read_book(target, settings.limits, lambda: password)

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from sysaudit.cli.language import say
+from sysaudit.nearest import meant
 
 FIRST_YEAR, LAST_YEAR = 1950, 2150
 """A clock beyond these is a slip of the keys."""
@@ -20,10 +21,11 @@ def one_of(*words: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if text.lower() in words:
             return text.lower()
+        hint = meant(text, words)
         raise typer.BadParameter(
             say(
-                f"「{text}」は使えません。{'、'.join(words)} のどれかを指定してください。",
-                f"{text!r} is not one of {', '.join(words)}.",
+                f"「{text}」は使えません。{hint.ja}{'、'.join(words)} のどれかを指定してください。",
+                f"'{text}' cannot be given here{hint.en}: give one of {', '.join(words)}.",
             )
         )
 
@@ -40,7 +42,7 @@ def day(text: str) -> date:
         raise typer.BadParameter(
             say(
                 f"「{text}」は日付として読めません。2019-07-01 や R1.7.1 のように書いてください。",
-                f"{text!r} is no date: write it like 2019-07-01 or R1.7.1.",
+                f"'{text}' is no date: write it like 2019-07-01 or R1.7.1.",
             )
         )
     return parsed.value
@@ -55,7 +57,7 @@ def fiscal_year(text: str) -> int:
         raise typer.BadParameter(
             say(
                 f"「{text}」は年度として読めません。2019 や R1 のように書いてください。",
-                f"{text!r} is no fiscal year: write it like 2019 or R1.",
+                f"'{text}' is no fiscal year: write it like 2019 or R1.",
             )
         )
     return parsed.value
@@ -68,7 +70,7 @@ def whole_number(text: str) -> int:
     raise typer.BadParameter(
         say(
             f"「{text}」は使えません。0以上の整数を指定してください。",
-            f"{text!r} is not a whole number from 0 on.",
+            f"'{text}' cannot be given here: give a whole number from 0 on.",
         )
     )
 
@@ -81,7 +83,7 @@ def json_file(text: str) -> str:
         say(
             f"「{text}」は使えません。「1回目.json」のように、.json で終わる名前を"
             "指定してください。",
-            f"{text!r} is not the name of a file that ends with .json.",
+            f"'{text}' cannot be written: give the name of a file that ends with .json.",
         )
     )
 
@@ -93,7 +95,7 @@ def workbook(text: str) -> str:
             say(
                 f"「{text}」はフォルダーです。"
                 f"{Path(text) / '検証結果.xlsx'} のようにファイルの名前まで指定してください。",
-                f"{text!r} is a folder: give the name of a file too, as in "
+                f"'{text}' is a folder: give the name of a file too, as in "
                 f"{Path(text) / 'report.xlsx'}.",
             )
         )
@@ -102,6 +104,6 @@ def workbook(text: str) -> str:
     raise typer.BadParameter(
         say(
             f"「{text}」は使えません。.xlsx で終わる名前を指定してください。",
-            f"{text!r} does not end with .xlsx.",
+            f"'{text}' cannot be written: give a name that ends with .xlsx.",
         )
     )

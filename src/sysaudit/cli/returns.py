@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 COULD_NOT_RUN = 2
 Returned = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
-        metavar="RETURNED...",
+        metavar="[RETURNED...]",
         help=say("戻ったファイルかフォルダー。", "Returned files, or folders of them."),
     ),
 ]
@@ -48,8 +48,8 @@ Previous = Annotated[
         help=say(
             "前年度に戻ったファイルかフォルダー、または前年度の分析書（何度でも指定可）。"
             "前年度と比べます。",
-            "Last year's returned files or folder, or last year's 分析書, to compare with; may be "
-            "repeated.",
+            "Last year's returned files or folder, or last year's analysis, to compare with; may "
+            "be repeated.",
         ),
     ),
 ]
@@ -130,7 +130,7 @@ def refuse_foreign(target: Path, is_ours: Callable[[Path], bool], option: str) -
             Text(
                 f"{target} は sysaudit が書いたファイルではないため、上書きしません。"
                 f"{option} に別の名前を指定してください。",
-                f"{target} was not written by this command and is not overwritten: "
+                f"{target} was not written by sysaudit and is not overwritten: "
                 f"give {option} another name",
             )
         )

@@ -13,6 +13,7 @@ from sysaudit.draw import ROLES, commitment
 from sysaudit.draw.shares import check_share
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
+from sysaudit.nearest import meant_path
 from sysaudit.reports.files import write_privately
 
 PROMPT = "-"
@@ -124,10 +125,11 @@ def _refuse_share_itself(path: Path) -> None:
 
 
 def _no_share(path: Path) -> Misuse:
+    hint = meant_path(path)
     return Misuse(
         Text(
-            f"{path} はシェアのファイルではありません。--commit で作られたファイルを"
+            f"{path} はシェアのファイルではありません。{hint.ja}--commit で作られたファイルを"
             "指定してください。",
-            f"{path} holds no share: give the file that --commit made",
+            f"{path} holds no share{hint.en}: give the file that --commit made",
         )
     )

@@ -11,8 +11,10 @@ import typer
 
 from sysaudit.cli.console import put, put_error
 from sysaudit.cli.language import language, say
+from sysaudit.cli.opening import Open, open_result
 from sysaudit.cli.options import fiscal_year
 from sysaudit.cli.returns import COULD_NOT_RUN, Config, Jobs, tell_faulty, workers_of
+from sysaudit.cli.year_folder import YearFolder
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.reports.lines import Line
@@ -31,7 +33,7 @@ HELP = (
     "終了コード: 0 書いた、2 書けなかった。",
     "Writes the forms of a fiscal year into the folder DIR. With --roster, writes the survey and "
     "the self-check of each division, filled in with what --previous says of last year, to be "
-    "confirmed in the column 確認.\n"
+    "confirmed in the column 確認 (confirmed).\n"
     "Where a file of the same name holds something else, nothing is written, since somebody may "
     "have filled it in; with --force the old file is kept as ..._旧1.xlsx and replaced.\n"
     "Exit codes: 0 written, 2 could not.",
@@ -40,8 +42,8 @@ HELP = (
 
 def run(
     folder: Annotated[
-        str, typer.Argument(metavar="DIR", help=say("書き出し先。", "Where to write."))
-    ],
+        str | None, typer.Argument(metavar="[DIR]", help=say("書き出し先。", "Where to write."))
+    ] = None,
     roster: Annotated[
         str | None,
         typer.Option(
@@ -61,7 +63,7 @@ def run(
             help=say(
                 "前年度に戻ったファイルかフォルダー、または前年度の分析書（何度でも指定可）。"
                 "その内容を記入しておきます。",
-                "Last year's returned files or folder, or last year's 分析書, to fill in from; "
+                "Last year's returned files or folder, or last year's analysis, to fill in from; "
                 "may be repeated.",
             ),
         ),
@@ -74,8 +76,8 @@ def run(
             help=say(
                 "契約担当課の履行確認チェックシート提出一覧（課コード、提出日）。監査調書の7-3を"
                 "記入しておきます。",
-                "The contract division's list of check sheets (課コード, 提出日): answers item 7-3 "
-                "of the self-check.",
+                "The contract division's list of check sheets (課コード code, 提出日 date): "
+                "answers item 7-3 of the self-check.",
             ),
         ),
     ] = None,
@@ -102,12 +104,21 @@ def run(
             ),
         ),
     ] = False,
+    opened: Open = False,
     jobs: Jobs = None,
 ) -> None:
     """Write the forms and print their paths."""
     from sysaudit.config import load
 
     settings = load(Path(config) if config else None)
+    if folder is None:
+        here = YearFolder.here(config, LEFT_OUT)
+        folder = here.target("outgoing")
+        roster = roster or here.required("roster", "--roster")
+        previous = previous or here.whole("previous", "--previous")
+        checks = "contract_checks"
+        contract_checks = contract_checks or here.optional(checks, "--contract-checks")
+        here.tell()
     if roster is None:
         _refuse_without_roster(previous, contract_checks)
         chosen = _write_blank(Path(folder), settings, year, force=force)
@@ -115,6 +126,8 @@ def run(
         outgoing = _prepared(settings, roster, previous or (), contract_checks, year, jobs)
         chosen = _write_filled(Path(folder), outgoing, settings, force=force)
     put_error([Line(say(f"{chosen}年度の様式です。", f"These are the forms of fiscal {chosen}."))])
+    if opened:
+        open_result(Path(folder))
 
 
 def _refuse_without_roster(previous: Sequence[str] | None, checks: str | None) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from sysaudit.cli.console import put, put_json
 from sysaudit.cli.language import language, say
+from sysaudit.cli.opening import Open, open_result, refuse_unopenable
 from sysaudit.cli.options import json_file, one_of, workbook
 from sysaudit.cli.returns import (
     COULD_NOT_RUN,
@@ -24,6 +25,7 @@ from sysaudit.cli.returns import (
     validated,
 )
 from sysaudit.cli.validation_files import Targets
+from sysaudit.cli.year_folder import YearFolder
 from sysaudit.findings import Severity
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ HELP = (
 
 
 def run(
-    returned: Returned,
+    returned: Returned = None,
     roster: Roster = None,
     previous: Previous = None,
     report: Annotated[
@@ -158,11 +160,21 @@ def run(
             ),
         ),
     ] = False,
+    opened: Open = False,
     config: Config = None,
     jobs: Jobs = None,
     dask: Dask = None,
 ) -> None:
     """Validate, compare, write what was asked for, print, and exit with what was found."""
+    if not returned:
+        here = YearFolder.here(config, LEFT_OUT)
+        returned = [here.required("returned"), *here.whole("self_checks"), *here.whole("results")]
+        roster = roster or here.required("roster", "--roster")
+        previous = previous or here.whole("previous", "--previous")
+        report = report or here.target("report", "--report")
+        here.tell()
+    if opened:
+        refuse_unopenable(report, watch=watch)
     paths = [Path(path) for path in returned]
     if watch:
         from sysaudit.cli.watching import Watch, refuse_unwatchable
@@ -207,6 +219,8 @@ def run(
     tell(validation, comparison)
     if targets.write(validation, comparison):
         raise typer.Exit(COULD_NOT_RUN)
+    if opened and targets.report:
+        open_result(targets.report)
     if fails(validation):
         raise typer.Exit(FOUND)
 

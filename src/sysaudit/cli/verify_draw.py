@@ -21,8 +21,10 @@ from sysaudit.cli.given import Given
 from sysaudit.cli.language import language, say
 from sysaudit.cli.passwords import ask_password
 from sysaudit.cli.returns import AsOf, Config, Jobs, refuse_foreign
+from sysaudit.cli.year_folder import YearFolder
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
+from sysaudit.nearest import meant, meant_path
 from sysaudit.reports.lines import Line
 
 if TYPE_CHECKING:
@@ -50,9 +52,9 @@ HELP = (
 
 def run(
     file: Annotated[
-        str,
-        typer.Argument(metavar="FILE", help=say("抽選結果。", "The result of draw-audits.")),
-    ],
+        str | None,
+        typer.Argument(metavar="[FILE]", help=say("抽選結果。", "The result of draw-audits.")),
+    ] = None,
     seed: Seed = None,
     shares: Shares = None,
     roster: Annotated[
@@ -98,12 +100,20 @@ def run(
     from sysaudit.audits.reading import read_book
     from sysaudit.audits.rebuilding import plan_in
     from sysaudit.audits.verification import verified
+    from sysaudit.cli.draw_files import receipt_path
     from sysaudit.cli.rewriting import differences_by_cell
     from sysaudit.config import load
     from sysaudit.reports.draw_text import verification_lines
 
     settings = load(Path(config) if config else None)
-    if roster is None and (self_checks or results or former_rosters or previous_draw):
+    given = Given.of(roster, self_checks, results, former_rosters, previous_draw, as_of, jobs)
+    if file is None:
+        here = YearFolder.here(config, LEFT_OUT)
+        file = here.required("draw")
+        given = given.completed(here, "--roster")
+        receipt = receipt or here.beside(receipt_path(Path(file)), "--receipt")
+        here.tell()
+    if given.roster is None and len(given.paths):
         raise Misuse(
             Text(
                 "もとの資料から確かめるには、--roster も指定してください。",
@@ -116,9 +126,8 @@ def run(
         return
     stated = plan_in(told)
     plan = None
-    if roster is not None:
-        _refuse_missing_kinds(told, self_checks, results, former_rosters)
-        given = Given.of(roster, self_checks, results, former_rosters, previous_draw, as_of, jobs)
+    if given.roster is not None:
+        _refuse_missing_kinds(told, given)
         plan = _planned_anew(stated, settings, given)
     verification = verified(
         told,
@@ -133,7 +142,7 @@ def run(
         raise typer.Exit(DIFFERS)
 
 
-def _refuse_missing_kinds(told: Book, *given: list[str] | None) -> None:
+def _refuse_missing_kinds(told: Book, given: Given) -> None:
     """With half of the sources every division would seem to have been weighed wrongly.
 
     Raises:
@@ -144,7 +153,8 @@ def _refuse_missing_kinds(told: Book, *given: list[str] | None) -> None:
     kinds = (SELF_CHECK_FILE, RESULTS_FILE, FORMER_ROSTER_FILE)
     options = ("--self-checks", "--results", "--former-roster")
     stated = {what.text for _, _, what in told.files}
-    for kind, option, files in zip(kinds, options, given, strict=True):
+    several = (given.self_checks, given.results, given.former_rosters)
+    for kind, option, files in zip(kinds, options, several, strict=True):
         if kind.ja in stated and not files:
             raise Misuse(
                 Text(
@@ -169,7 +179,9 @@ def _seal(stated: Plan, seed: str | None, shares: list[str] | None) -> Seal | No
     from sysaudit.cli.share_files import read_shares
 
     if seed is not None and shares:
-        raise Misuse(Text("--seed と --share は、どちらか1つです。", "give --seed or --share"))
+        raise Misuse(
+            Text("--seed と --share は、どちらか1つを指定してください。", "give --seed or --share")
+        )
     if seed is not None:
         return sealed_by_seed(stated.draw_id, seed)
     if shares:
@@ -206,10 +218,11 @@ def _receipt(path: str | None) -> Receipt | None:
     try:
         return read_receipt(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
+        hint = meant_path(Path(path))
         raise Misuse(
             Text(
-                f"控え {path} が読めません。--commit が書いたファイルを指定してください。",
-                f"cannot read the receipt {path}: give the file that --commit wrote",
+                f"控え {path} が読めません。{hint.ja}--commit が書いたファイルを指定してください。",
+                f"cannot read the receipt {path}{hint.en}: give the file that --commit wrote",
             )
         ) from error
 
@@ -219,11 +232,13 @@ def _write_ticket_text(told: Book, code: str, target: str) -> None:
     from sysaudit.draw.hashing import text_of
     from sysaudit.reports.files import write_privately
 
-    if code not in {row["code"].text for row in told.divisions}:
+    codes = [row["code"].text for row in told.divisions]
+    if code not in codes:
+        hint = meant(code, codes)
         raise Misuse(
             Text(
-                f"課コード「{code}」は「全課」にありません。確かめてください。",
-                f"{code} is not on the sheet 全課: check the code",
+                f"課コード「{code}」は「全課」にありません。{hint.ja}正しいコードを指定してください。",
+                f"{code} is not on the sheet 全課 (all divisions){hint.en}: give one that is",
             )
         )
     text = text_of("ticket", told.fields["key"].text, code)

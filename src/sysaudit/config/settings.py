@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from sysaudit.config.draw import DrawSettings
+from sysaudit.config.folder import FolderSettings
 from sysaudit.config.mail import MailSettings
 from sysaudit.config.section import Section
 from sysaudit.config.sections import (
@@ -27,10 +28,15 @@ from sysaudit.intake.limits import Limits
 
 
 class Settings(Section):
-    """Everything in sysaudit.toml."""
+    """Everything in sysaudit.toml; without arguments the defaults (docs/settings.md)."""
 
     fiscal_year: int | None = Field(
         default=None, description="調査の年度。無ければ組織台帳、次に表紙から読み取ります"
+    )
+    folder: FolderSettings | None = Field(
+        default=None,
+        description="年度のフォルダーの中の置き場所（sysaudit init が書きます）。この表があれば、"
+        "コマンドに指定しなかったものをここから探します",
     )
     no_forms_from: tuple[str, ...] = Field(
         default=("学校",), description="調査票を求めない組織の種別（組織台帳の種別）"

@@ -89,7 +89,12 @@ def key_of(draw_id: str, shares: Sequence[str]) -> str:
     """
     check_draw_id(draw_id)
     if not shares:
-        raise Undrawable(Text("シェアがありません。", "there is no share"))
+        raise Undrawable(
+            Text(
+                "シェアがありません。事務局と立会人のシェアを指定してください。",
+                "there is no share: give those of the secretariat and the witness",
+            )
+        )
     for share in shares:
         check_share(share)
     return digest("key", draw_id, *shares)

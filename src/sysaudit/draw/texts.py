@@ -61,10 +61,10 @@ def check_draw_id(draw_id: str) -> None:
     if not _DRAW_ID.fullmatch(draw_id):
         raise Undrawable(
             Text(
-                f"抽選ID「{_shown(draw_id)}」は使えません。半角の英小文字、数字、「.」「_」「-」で"
-                "32字まで、英小文字か数字から始めてください。例: 2019",
-                f"the draw id {draw_id!r} cannot be used: up to 32 of a-z, 0-9, '.', '_' and '-', "
-                "beginning with a letter or a digit, such as 2019",
+                f"抽選ID「{_shown(draw_id)}」は使えません。2019 のように、半角の英小文字、数字、"
+                "「.」「_」「-」で32字まで、英小文字か数字から始めてください。",
+                f"the draw id {draw_id!r} cannot be used: give up to 32 of a-z, 0-9, '.', '_' and "
+                "'-', beginning with a letter or a digit, such as 2019",
             )
         )
 
@@ -81,7 +81,9 @@ def tidied(text: str) -> str:
 def _check(text: str, what: Text, *, spaces: bool) -> None:
     fault = _fault(text, spaces=spaces)
     if fault is not None:
-        raise Undrawable(Text(f"{what.ja}は使えません。{fault.ja}", f"{what.en}: {fault.en}"))
+        raise Undrawable(
+            Text(f"{what.ja}は使えません。{fault.ja}", f"{what.en} cannot be used: {fault.en}")
+        )
 
 
 def _fault(text: str, *, spaces: bool) -> Text | None:
@@ -100,7 +102,10 @@ def _fault(text: str, *, spaces: bool) -> Text | None:
         )
     if "|" in text:
         rest = text.replace("|", "-")
-        return Text(f"「|」は使えません。例: 「{rest}」", f"'|' cannot stand in it: {rest!r}, say")
+        return Text(
+            f"「|」を除き、「{rest}」のように書いてください。",
+            f"'|' cannot stand in it: write {rest!r}, say",
+        )
     if text != (" ".join(text.split()) if spaces else "".join(text.split())):
         rest = tidied(text) if spaces else "".join(text.split())
         return Text(f"空白を除いて「{rest}」と書いてください。", f"without spaces: write {rest!r}")

@@ -62,9 +62,7 @@ def content_of(path: Path, most: int) -> Content:
         with path.open("rb") as file:  # which may be growing
             return Content(status.st_size, file.read(most + 1))
     except OSError as error:
-        told = reason_of(error)
-        detail = Text(f"読み取りエラー: {told.ja}", told.en)
-        raise Refused(Reason.UNREADABLE, detail) from error
+        raise Refused(Reason.UNREADABLE, reason_of(error)) from error
 
 
 def bytes_of(path: Path, limits: Limits) -> bytes:

@@ -87,8 +87,8 @@ def engine_of(jobs: int, dask: str | None) -> Engine:
     if find_spec("distributed") is None:
         raise Misuse(
             Text(
-                'クラスターで読むには dask が必要です（pip install "sysaudit[dask]"）。'
-                "--dask を付けなければ、dask なしで実行できます。",
+                "クラスターで読むには dask が必要です。--dask を外すか、"
+                '次のとおり入れてください（pip install "sysaudit[dask]"）。',
                 'a cluster needs dask: pip install "sysaudit[dask]", or leave --dask out',
             )
         )

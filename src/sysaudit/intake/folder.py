@@ -14,6 +14,7 @@ from sysaudit.findings import Text
 from sysaudit.intake.content import bytes_of
 from sysaudit.intake.limits import Limits
 from sysaudit.intake.our_marks import MAIL_FILE
+from sysaudit.nearest import meant_path
 
 NOISE = (".*", "~$*", "__macosx", "thumbs.db", "desktop.ini")
 """What systems leave behind (owner files, folder settings), in small letters."""
@@ -82,10 +83,12 @@ def sources_in(paths: Sequence[Path]) -> list[Source]:
 def _named(argument: Path) -> Iterator[tuple[Path, tuple[str, str, str]]]:
     """Each file with its name, the same with its folder's name, the same with all folders."""
     if not argument.exists():
+        hint = meant_path(argument)
         raise Misuse(
             Text(
-                f"{argument} がありません。ファイルまたはフォルダーの名前を確かめてください。",
-                f"{argument} does not exist: check the name of the file or folder",
+                f"{argument} がありません。{hint.ja}ファイルまたはフォルダーの名前を確かめて"
+                "ください。",
+                f"{argument} does not exist{hint.en}: check the name of the file or folder",
             )
         )
     folder = argument if _is_folder(argument) else argument.parent

@@ -22,6 +22,8 @@ from sysaudit.intake.scan import ScannedSheet, scan
 
 T = TypeVar("T")
 
+_NOT_READ = Text("ブックの中身を読み取れません", "what is in the workbook cannot be read")
+
 MANY_CELLS = 200_000
 """A sheet of so many is worth the time that it takes to save memory."""
 
@@ -134,7 +136,7 @@ class _Calamine:
         try:
             self._workbook = _shielded(lambda: CalamineWorkbook.from_filelike(archive))
         except CalamineError as error:
-            raise Refused(Reason.DAMAGED, Text(str(error), str(error))) from error
+            raise Refused(Reason.DAMAGED, _NOT_READ) from error
         self._cells_left = cells
 
     def grid(self, scanned: ScannedSheet) -> Grid:

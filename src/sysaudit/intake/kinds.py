@@ -56,7 +56,7 @@ _MARKUP: tuple[tuple[bytes, Text], ...] = (
 _IN_ZIP: tuple[tuple[str, Text], ...] = (
     ("xl/workbook.bin", Text("Excel バイナリ ブック（.xlsb）", "a binary workbook (.xlsb)")),
     ("word/document.xml", Text("Word 文書（.docx）", "a Word document (.docx)")),
-    ("ppt/presentation.xml", Text("PowerPoint（.pptx）", "a presentation (.pptx)")),
+    ("ppt/presentation.xml", Text("PowerPoint（.pptx）", "a PowerPoint presentation (.pptx)")),
     ("index/document.iwa", Text("Numbers などの Apple の書類", "an Apple iWork document")),
 )
 

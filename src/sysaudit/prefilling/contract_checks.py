@@ -19,6 +19,7 @@ from sysaudit.forms.roster import Division
 from sysaudit.forms.self_check import DONE
 from sysaudit.intake.folder import Source
 from sysaudit.intake.returned import Reader
+from sysaudit.nearest import meant_path
 from sysaudit.prefilling.carrying import Row
 
 WHAT = Text("履行確認チェックシート提出一覧", "list of contract checks")
@@ -37,10 +38,12 @@ def read_contract_checks(
         GivenFaulty: It cannot be read or has errors; half a list is none.
     """
     if not path.is_file():
+        hint = meant_path(path)
         raise Misuse(
             Text(
-                f"{path} はファイルではありません。{WHAT.ja}のファイルを指定してください。",
-                f"{path} is no file: give --contract-checks the workbook of the list",
+                f"{path} はファイルではありません。{hint.ja}{WHAT.ja}のファイルを指定して"
+                "ください。",
+                f"{path} is no file{hint.en}: give --contract-checks the workbook of the list",
             )
         )
     form = settings.form(CONTRACT_CHECKS.id)
@@ -62,8 +65,8 @@ def read_contract_checks(
             Text(
                 f"{path} に「課コード」と「提出日」の表がありません。"
                 f"様式「{WHAT.ja}」に書き入れて指定してください。",
-                f"{path} holds no table of 課コード and 提出日: give --contract-checks the "
-                "workbook that does",
+                f"{path} holds no table of 課コード (code) and 提出日 (date): give "
+                "--contract-checks the workbook that does",
             )
         )
     return {code: tuple(sorted(each)) for code, each in days.items()}

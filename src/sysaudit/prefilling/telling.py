@@ -26,7 +26,7 @@ _BLANK = {
         "課コードが別の課の「旧課コード」にあるため、前年度の内容を記入していない課: {}。"
         "この課も引き継いだなら、組織台帳の「旧課コード」に入力してください。",
         "left blank, for another division names the code as its former one: {}. If it took over "
-        "too, fill in 旧課コード on the roster",
+        "too, fill in 旧課コード (former code) on the roster",
     ),
     NEVER: Text(
         "前年度の提出がないため、前年度の内容を記入していない課: {}",
@@ -114,7 +114,7 @@ def in_doubt(ward: Ward) -> Iterator[Text]:
             f"前年度と課名の違う課に、同じ課コードの内容を記入しました: {renamed.ja}。別の課なら、"
             "組織台帳の「旧課コード」を入力して作り直してください。",
             f"filled in by the code although the name differs: {renamed.en}. If it is another "
-            "division, fill in 旧課コード on the roster and write the forms again",
+            "division, fill in 旧課コード (former code) on the roster and write the forms again",
         )
 
 

@@ -43,7 +43,7 @@ def advice_lines(
     if rest:
         where = printable(report or "--report")
         ja = f"ほか{rest:,}課（{where} の「助言」にすべてあります）"
-        yield Line(INDENT + say(ja, f"and {rest:,} more: see the sheet 助言 of {where}"))
+        yield Line(INDENT + say(ja, f"and {rest:,} more: see the sheet 助言 (advice) of {where}"))
 
 
 def _told(advice: Advice, language: str, say: Say) -> str:

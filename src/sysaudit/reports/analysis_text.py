@@ -18,7 +18,7 @@ def analysis_lines(analysis: Analysis, language: str) -> Iterator[Line]:
     if errors:
         text = Text(
             f"エラー {errors:,}件：確かでないものは「未反映」にあります。",
-            f"{errors:,} errors: what is not certain stands on 未反映.",
+            f"{errors:,} errors: what is not certain stands on the sheet 未反映 (left out).",
         )
         yield Line(text.in_language(language), Tone.ERROR)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from sysaudit.forms.field import Column, Form, Kind
+from sysaudit.reports.markdown import table
 from sysaudit.reports.templates.dropdowns import MARK, choices_of
 
 KIND_NAMES = {
@@ -104,7 +105,7 @@ def _form_section(form: Form, year: int) -> str:
         [
             f"## {form.title}（`{form.id}`）\n",
             f"{form.purpose}{layout}見分けに使う項目：{keys}\n",
-            _table(FIELD_HEADERS, (_field_row(column, year) for column in form.columns)),
+            table(FIELD_HEADERS, (_field_row(column, year) for column in form.columns)),
         ]
     )
 
@@ -121,15 +122,6 @@ def _field_row(column: Column, year: int) -> tuple[str, ...]:
     )
 
 
-def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [headers, ["---"] * len(headers), *rows]
-    return "".join(f"| {' | '.join(map(_in_cell, line))} |\n" for line in lines)
-
-
-def _in_cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
-
-
 class _Section(NamedTuple):
     """A table of the settings: its heading as TOML writes it, and the model of its keys."""
 
@@ -140,10 +132,10 @@ class _Section(NamedTuple):
 
 def settings_page(settings_model: type[BaseModel]) -> str:
     """docs/settings.md: every key with default and description, and a complete example."""
-    top = _table(SETTING_HEADERS, _key_rows(settings_model))
+    top = table(SETTING_HEADERS, _key_rows(settings_model))
     sections = [
         f"## `{each.heading}`\n\n{each.description}。\n\n"
-        + _table(SETTING_HEADERS, _key_rows(each.model))
+        + table(SETTING_HEADERS, _key_rows(each.model))
         for each in _sections(settings_model, "")
     ]
     example = f"## 全体の例\n\n```toml\n{example_settings(settings_model)}```\n"
@@ -158,7 +150,7 @@ def _key_rows(model: type[BaseModel]) -> Iterator[tuple[str, ...]]:
 def _sections(model: type[BaseModel], above: str) -> Iterator[_Section]:
     """The tables below a model, each followed by its own."""
     for name, info in model.model_fields.items():
-        inner = _model_in(info.annotation)
+        inner = model_in(info.annotation)
         if inner is None:
             continue
         path = f"{above}{name}"
@@ -175,11 +167,11 @@ def _headings(path: str, annotation: Any) -> tuple[str, str]:
     return (f"[[{path}]]" if origin is tuple else f"[{path}]"), f"{path}."
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
     """The model that an annotation holds, itself or in a tuple or as values of a table."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((m for arg in get_args(annotation) if (m := _model_in(arg))), None)
+    return next((m for arg in get_args(annotation) if (m := model_in(arg))), None)
 
 
 def _type_name(annotation: Any) -> str:
@@ -192,8 +184,8 @@ def _type_name(annotation: Any) -> str:
     if origin in (Union, types.UnionType):
         return "、".join(_type_name(each) for each in arguments if each is not type(None))
     if origin is tuple:
-        return "表の並び" if _model_in(annotation) else f"{_type_name(arguments[0])}の並び"
-    if origin is dict and _model_in(annotation) is None:
+        return "表の並び" if model_in(annotation) else f"{_type_name(arguments[0])}の並び"
+    if origin is dict and model_in(annotation) is None:
         return f"表（名前 = {_type_name(arguments[1])}）"
     return "表"
 
@@ -204,7 +196,7 @@ def _default(info: FieldInfo) -> str:
         return "（必ず書く）"
     if default is None:
         return "なし"
-    if _model_in(info.annotation) is not None:
+    if model_in(info.annotation) is not None:
         return "下の例のとおり" if default else "なし"
     return f"`{_toml(default)}`" if default not in ((), {}) else "なし"
 
@@ -216,7 +208,7 @@ def example_settings(settings_model: type[BaseModel]) -> str:
 
 
 def _is_table(info: FieldInfo) -> bool:
-    return _model_in(info.annotation) is not None or get_origin(info.annotation) is dict
+    return model_in(info.annotation) is not None or get_origin(info.annotation) is dict
 
 
 def _example(name: str, info: FieldInfo) -> str:
@@ -225,8 +217,19 @@ def _example(name: str, info: FieldInfo) -> str:
         return heading + SAMPLES[name] + "\n"
     default = info.get_default(call_default_factory=True, validated_data={})
     if _is_table(info):
-        return heading + "\n".join(_tables(name, default))
+        model = model_in(info.annotation)
+        return heading + table_text(name, model() if default is None and model else default)
     return f"{heading}{name} = {_toml(default)}\n"
+
+
+def table_text(path: str, value: object) -> str:
+    """A table of sysaudit.toml with a remark behind every key.
+
+    Args:
+        path: Its name.
+        value: The section, or several of a kind.
+    """
+    return "\n".join(_tables(path, value))
 
 
 def _tables(path: str, value: object) -> Iterator[str]:

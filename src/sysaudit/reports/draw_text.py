@@ -155,7 +155,7 @@ def result_lines(result: Result, language: str, *, show: bool) -> Iterator[Line]
     if undated:
         text = Text(
             f"{undated}課の日付が決まりません。理由と直し方は結果の「日程」にあります。",
-            f"{undated} without a date: the sheet 日程 says why and what to do",
+            f"{undated} without a date: the sheet 日程 (calendar) says why and what to do",
         )
         yield Line(text.in_language(language), Tone.WARNING)
     elif draw.drawn:

@@ -1,169 +1,44 @@
-"""The JSON that `--format json` prints: a versioned envelope, declared as pydantic models.
-
-Keys keep their meaning within a version; further keys may be added behind them. What is unknown
-is null.
-"""
+"""The JSON that `--format json` prints: what `sysaudit.reports.json_shape` declares, filled in."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel
 
-from sysaudit.advice import Advice, Reason, advice_of
+from sysaudit.advice import Advice, advice_of
 from sysaudit.findings import Finding, Severity, Text
-from sysaudit.rounds import Comparison, Known, Round, State, round_of
-from sysaudit.rounds.papers import Papers, papers_of
+from sysaudit.reports.json_shape import (
+    AdviceEntry,
+    FindingEntry,
+    RuleEntry,
+    RulesEnvelope,
+    SubmissionEntry,
+    SummaryEntry,
+    TextEntry,
+    ValidationEnvelope,
+)
+from sysaudit.rounds import Comparison, Known, State, round_of
+from sysaudit.rounds.papers import papers_of
 from sysaudit.rules import RULES
 from sysaudit.rules.base import STAGES, Rule
 from sysaudit.submissions import Status, Submission
 from sysaudit.validation import Validation
 
 
-def encodable(text: object) -> object:
-    r"""A file name with bytes that are no text, its bytes made visible; JSON cannot hold them."""
-    return text.encode(errors="backslashreplace").decode() if isinstance(text, str) else text
-
-
-Told = Annotated[str, BeforeValidator(encodable)]
-
-
-class SummaryEntry(BaseModel):
-    """The counts; waived findings are left out of them."""
-
-    files: int = Field(description="returned files that were read")
-    divisions: int | None = Field(
-        description="divisions of the roster that forms are expected of; null without a roster"
-    )
-    missing: int = Field(description="submissions whose status is missing")
-    errors: int
-    warnings: int
-    infos: int
-
-
-class SubmissionEntry(BaseModel):
-    """One returned file, or one division without a file."""
-
-    file: Told | None = Field(description="null for a division without a file")
-    division_code: Told | None
-    division_name: Told | None
-    status: Status
-    errors: int
-    warnings: int
-    infos: int
-    department: Told | None
-    due: date | None
-    returned_on: date | None = Field(description="提出日 of 表紙")
-    days_late: int | None
-
-
-class FindingEntry(BaseModel):
-    """One finding."""
-
-    id: str = Field(description="the same over returns: division, form, rule, row key, field")
-    code: str = Field(description="of the rule: see sysaudit explain CODE")
-    name: Told
-    severity: Severity
-    file: Told | None
-    sheet: Told | None
-    cell: Told | None = Field(description="as Excel names it: D3, D3:D58, 5:7, C:D")
-    key: Told | None = Field(description="of the row (システムID)")
-    given: Told | None = Field(description="what stands there")
-    expected: Told | None
-    difference: int | None = Field(description="yen")
-    message: Told
-    fix: Told
-    official_rule: str | None = Field(description="number in the government's rules, L2-01")
-    division_code: Told | None
-    form: str | None
-    label: Told | None = Field(description="of the column, in the words of the form")
-    count: int = Field(description="so many neighbouring cells the finding stands for")
-    waived: Told | None = Field(description="why the finding is accepted; null where in force")
-    members: list[str] = Field(description="ids of all its cells; they stay when others are mended")
-    state: State | None = Field(
-        description="new, still, mended or unchecked since the baseline; null without one"
-    )
-
-
-class AdviceEntry(BaseModel):
-    """A division that needs advice."""
-
-    division_code: Told
-    division_name: Told | None
-    department: Told | None
-    unreadable: int = Field(description="files that cannot be read")
-    errors: int
-    unknown: int = Field(description="answers 不明")
-    answers: int = Field(description="answers where 不明 is allowed")
-    unknown_share: float | None
-    straight: int = Field(description="evaluations that bear one mark again and again")
-    reasons: list[Reason]
-    it_promoter: Told | None
-    extension: Told | None
-    duplicates: int = Field(description="files that hold a form which another of them holds too")
-
-
-class ValidationEnvelope(BaseModel):
-    """What ``sysaudit validate --format json`` prints."""
-
-    version: Literal[1] = 1
-    command: Literal["validate"] = "validate"
-    summary: SummaryEntry
-    submissions: list[SubmissionEntry]
-    findings: list[FindingEntry] = Field(description="sorted file, sheet, row, column")
-    fiscal_year: int
-    as_of: date
-    language: Literal["ja", "en"] = Field(description="of name, message and fix")
-    rounds: list[Round] = Field(description="those before the baseline, the baseline, this one")
-    papers: Papers = Field(description="what the rules were given, in this round or before")
-    mended: list[FindingEntry] | None = Field(
-        description="as they stood in the baseline; null without one"
-    )
-    unchecked: list[FindingEntry] | None = Field(
-        description="gone, but nobody could look for them in this round; null without a baseline"
-    )
-    advice: list[AdviceEntry] = Field(description="the neediest division first")
-
-
-class TextEntry(BaseModel):
-    """A text in both languages."""
-
-    ja: str
-    en: str
-
-
-class RuleEntry(BaseModel):
-    """One rule with all its texts."""
-
-    code: str
-    severity: Severity = Field(description="unless sysaudit.toml says otherwise")
-    stage: TextEntry
-    title: TextEntry
-    why: TextEntry
-    wrong: TextEntry
-    right: TextEntry
-    message: TextEntry = Field(description="with the names of its parts in braces")
-    fix: TextEntry
-    official_rule: str | None
-    form: str | None
-
-
-class RulesEnvelope(BaseModel):
-    """What ``sysaudit explain --format json`` prints."""
-
-    version: Literal[1] = 1
-    command: Literal["explain"] = "explain"
-    rules: list[RuleEntry]
-
-
 def validation_json(
     validation: Validation, language: Literal["ja", "en"], comparison: Comparison | None = None
 ) -> str:
-    """A validation as JSON, which serves as the baseline of the next round."""
+    """A validation as JSON, which serves as the baseline of the next round (docs/json.md).
+
+    Args:
+        validation: What was noticed.
+        language: Of the texts of findings.
+        comparison: What has changed since an earlier round, where one was given.
+    """
     counts = validation.counts
     submissions = validation.submissions
     envelope = ValidationEnvelope(

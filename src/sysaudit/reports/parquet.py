@@ -27,8 +27,8 @@ def write_data(folder: Path, analysis: Analysis) -> list[Path]:
     if find_spec(ENGINE) is None:
         raise Misuse(
             Text(
-                'Parquet を書くには pyarrow が必要です（pip install "sysaudit[parquet]"）。'
-                "--data を付けなければ、pyarrow なしで実行できます。",
+                "Parquet を書くには pyarrow が必要です。--data を外すか、"
+                '次のとおり入れてください（pip install "sysaudit[parquet]"）。',
                 'Parquet needs pyarrow: pip install "sysaudit[parquet]", or leave --data out',
             )
         )

@@ -111,6 +111,10 @@ def counts_in_tally(finding: Finding | Known) -> bool:
 def compared(validation: Validation, baseline: Baseline) -> Comparison:
     """What has changed since the baseline.
 
+    Args:
+        validation: This round.
+        baseline: An earlier one, as `read_baseline` gave it.
+
     Raises:
         Misuse: The baseline is of another fiscal year.
     """

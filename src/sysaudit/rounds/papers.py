@@ -18,10 +18,10 @@ class Papers(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    roster: bool = False
+    roster: bool = Field(default=False, description="a roster was given")
     previous: bool = Field(default=False, description="last year's returns were given")
     forms: Mapping[str, tuple[str, ...]] = Field(
-        default={}, description="the forms read, by division code; under '' those of nobody"
+        default={}, description="ids of the forms read, by division code; under '' those of nobody"
     )
 
     def after(self, earlier: Papers) -> Papers:

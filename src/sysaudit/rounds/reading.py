@@ -9,7 +9,9 @@ from pydantic import ValidationError
 
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
+from sysaudit.nearest import meant_path
 from sysaudit.rounds.baseline import Baseline
+from sysaudit.system_errors import reason_of
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """How PowerShell's `>` begins a file."""
@@ -24,7 +26,12 @@ def read_baseline(path: Path) -> Baseline:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise _unusable(path, "ファイルが読めません", "it cannot be read") from error
+        hint, why = meant_path(path), reason_of(error)
+        raise _unusable(
+            path,
+            f"{why.ja}。{hint.ja}".removesuffix("。"),
+            f"{why.en}{hint.en}",
+        ) from error
     if not content.strip():
         # `--baseline a.json > a.json`: the shell empties the file before we see it
         raise _unusable(

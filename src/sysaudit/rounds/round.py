@@ -19,13 +19,13 @@ class Round(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    as_of: date
+    as_of: date = Field(description="判定日 of the round")
     returned: int = Field(description="divisions that returned what they owe, readable or not")
     clean: int = Field(description="those of them without errors and warnings in force")
     open: int = Field(description="the rest of them")
     missing: int | None = Field(description="divisions that did not; null without a roster")
     errors: int = Field(description="in force, over the whole ward")
-    warnings: int
+    warnings: int = Field(description="in force, over the whole ward")
 
 
 class Row(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from sysaudit.findings import Text
 from sysaudit.forms.record import Record
 
 MOST_LISTED = 5
@@ -44,11 +45,27 @@ def where(record: Record, key: str, beside: Record | None = None) -> str:
     return place if same_file else f"{at.file} {place}"
 
 
-def listed(texts: Iterable[str], most: int = MOST_LISTED) -> str:
-    """Texts with 、 between, the last ones of a long list left out.
+def listed(texts: Iterable[str], most: int = MOST_LISTED) -> Text:
+    """Texts with 、 between, in English a comma, the last ones of a long list left out.
 
     >>> listed(["a", "b", "c"], most=2)
-    'a、b、…'
+    Text(ja='a、b、…', en='a, b, …')
     """
     several = list(texts)
-    return "、".join(several[:most]) + ("、…" if len(several) > most else "")
+    shown = [*several[:most], *(["…"] if len(several) > most else [])]
+    return Text("、".join(shown), ", ".join(shown))
+
+
+def named(names: Iterable[str], most: int, counter: str = "件") -> Text:
+    """Names in brackets, in English without, the last ones of a long list counted.
+
+    >>> named(["a", "b", "c"], 2, "列")
+    Text(ja='「a」「b」ほか1列', en='a, b and 1 more')
+    """
+    every = list(names)
+    more = len(every) - most
+    shown = "".join(f"「{name}」" for name in every[:most])
+    return Text(
+        shown + (f"ほか{more}{counter}" if more > 0 else ""),
+        ", ".join(every[:most]) + (f" and {more} more" if more > 0 else ""),
+    )

@@ -14,10 +14,11 @@ def no_scheduler(address: str, reason: str = "") -> Misuse:
     told = next(iter(reason.splitlines()), "")
     return Misuse(
         Text(
-            f"「{address}」の dask スケジューラーに接続できません{told and f'（{told}）'}。"
+            f"「{address}」の dask スケジューラーに接続できません"
+            f"{told and f'（dask の表示: {told}）'}。"
             "起動しているか、--dask のアドレス（例 tcp://host:8786）を確かめてください。",
-            f"no dask scheduler answers at {address!r}{told and f' ({told})'}: is it running, and "
-            "is the address of --dask right (such as tcp://host:8786)?",
+            f"no dask scheduler answers at '{address}'{told and f' (dask says: {told})'}: is it "
+            "running, and is the address of --dask right (such as tcp://host:8786)?",
         )
     )
 
@@ -62,10 +63,10 @@ def failed(address: str, error: Exception) -> Misuse:
     told = next(iter(str(error).splitlines()), "") or type(error).__name__
     return Misuse(
         Text(
-            f"{address} のクラスターで処理できませんでした（{told}）。スケジューラーとワーカーを"
-            "この端末と同じ環境にするか、--dask を付けずに実行してください。",
-            f"the cluster at {address} failed ({told}): give its scheduler and workers the same "
-            "installation as here, or leave --dask out",
+            f"{address} のクラスターで処理できませんでした（dask の表示: {told}）。スケジューラーと"
+            "ワーカーをこの端末と同じ環境にするか、--dask を付けずに実行してください。",
+            f"the cluster at {address} failed (dask says: {told}): give its scheduler and workers "
+            "the same installation as here, or leave --dask out",
         )
     )
 

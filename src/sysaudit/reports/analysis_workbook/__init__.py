@@ -94,7 +94,8 @@ def write_analysis(path: Path, analysis: Analysis, *, data: bool = False) -> Non
         raise Misuse(
             Text(
                 "経費の明細が1枚のシートに入らない行数のため、書きませんでした。"
-                "--data にフォルダーを指定すると、明細は Parquet に、集計は分析書に書きます。",
+                "--data にフォルダーを指定してください"
+                "（明細は Parquet に、集計は分析書に書きます）。",
                 "there are more cost rows than a worksheet holds; nothing was written. Give --data "
                 "a folder: the rows go there as Parquet, the summaries into the workbook",
             )

@@ -78,7 +78,7 @@ def _returned(book: Book, sheet: Canvas, row: int) -> None:
         "エラー",
         "システム",
         "職員作成ツール",
-        f"{next_year}年度の未反映",
+        f"{next_year}年度未反映",
         "金額不明（件）",
     )
     counts = [

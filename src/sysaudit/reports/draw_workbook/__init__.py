@@ -37,7 +37,10 @@ SHEETS: tuple[tuple[str, Callable[[Parts], None]], ...] = (
 
 
 def draw_workbook(result: Result) -> bytes:
-    """The workbook; equal results give equal bytes. Its text is made in memory alone."""
+    """The workbook; equal results give equal bytes. Its text is made in memory alone.
+
+    The bytes are confidential and not encrypted: who writes them sees to who may read them.
+    """
     content = BytesIO()
     workbook = Workbook(content, WORKBOOK_OPTIONS)
     created = datetime.combine(calendar.first_day(result.plan.year), time())

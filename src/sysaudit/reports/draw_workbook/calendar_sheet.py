@@ -15,7 +15,8 @@ from sysaudit.reports.sheets.block import Column, Looks
 from sysaudit.reports.sheets.page import Page
 
 VISIT, MOVED, BUSY = "●", "○", "／"
-DAY_WIDTH = 3.6
+DAY_WIDTH = 3.7
+"""The narrowest in which a day over its weekday is counted as two lines, not as four."""
 LONGEST_MONTH = 31
 VISIT_FILL: Looks = {"bg_color": "#1F4E78", "font_color": "#FFFFFF", "bold": True}
 MOVED_FILL: Looks = {"bg_color": "#BDD7EE", "bold": True}

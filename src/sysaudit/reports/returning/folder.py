@@ -88,8 +88,7 @@ def refuse_folder(folder: Path, given: Sequence[Path], written: Sequence[Path] =
             Text(
                 f"{folder} には sysaudit が書いたものでないファイルがあるため、書き込みません。"
                 "--return-to に新しいフォルダーを指定してください。",
-                f"{folder} holds files that this command did not write: give --return-to a new "
-                "folder",
+                f"{folder} holds files that sysaudit did not write: give --return-to a new folder",
             )
         )
 
@@ -110,6 +109,12 @@ def write_packets(
     folder: Path, packets: Sequence[Packet], validation: Validation, comparison: Comparison | None
 ) -> Written:
     """Write the packets; what stood there from an earlier run is kept under another name.
+
+    Args:
+        folder: Where to; a folder in it for each packet. It takes its place whole.
+        packets: All or some of what `packets_of` gave.
+        validation: What they were made of.
+        comparison: What has changed since an earlier round, where one was given.
 
     Raises:
         Misuse: A file cannot be written.

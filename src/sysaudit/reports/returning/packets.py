@@ -58,7 +58,11 @@ class Packets:
 
 
 def packets_of(validation: Validation) -> Packets:
-    """What goes back to whom."""
+    """What goes back to whom: the files with errors or warnings in force, reminders for the rest.
+
+    Args:
+        validation: With a roster, who has returned nothing is reminded too.
+    """
     asked = _asked(validation)
     _ask_all_of_several(asked, validation)
     files = {file.file: file for file in validation.returned}

@@ -21,15 +21,23 @@ if TYPE_CHECKING:
     from sysaudit.config import Settings
     from sysaudit.prefilling import DivisionForms, Outgoing
 
-__all__ = ["TEMPLATES", "write_division_forms", "write_templates", "write_workbook"]
+__all__ = [
+    "BLANK_ROSTER",
+    "TEMPLATES",
+    "write_division_forms",
+    "write_template",
+    "write_templates",
+    "write_workbook",
+]
 
 SURVEY, SELF_CHECKS = "システム調査票", "監査調書"
+BLANK_ROSTER = "組織台帳.xlsx"
 
 TEMPLATES = {
     f"{SURVEY}.xlsx": tuple(form.id for form in QUESTIONNAIRE),
     "システム評価_2次.xlsx": (SECOND_EVALUATION.id,),
     f"{SELF_CHECKS}.xlsx": (SELF_CHECK.id,),
-    "組織台帳.xlsx": (ROSTER.id,),
+    BLANK_ROSTER: (ROSTER.id,),
     "前年度監査結果.xlsx": (AUDIT_RESULTS.id,),
     "履行確認チェックシート提出一覧.xlsx": (CONTRACT_CHECKS.id,),
 }
@@ -40,25 +48,44 @@ PREPARED, SPARE = 100, 30
 
 
 def write_templates(folder: Path, settings: Settings, year: int) -> list[Path]:
-    """Write the blank forms of the fiscal year ``year``, as the settings bend them.
+    """Write the blank forms and give their paths; what stood there is replaced.
+
+    Args:
+        folder: Where to; made where there is none.
+        settings: What sysaudit.toml says: labels, choices and columns of the forms.
+        year: The fiscal year that stands on them.
 
     Raises:
         Misuse: A file cannot be written.
+    """
+    paths = [folder / name for name in TEMPLATES]
+    for path in paths:
+        write_template(path, settings, year)
+    return paths
+
+
+def write_template(path: Path, settings: Settings, year: int) -> None:
+    """Write one of the `TEMPLATES`: the one that ``path`` is named after.
+
+    Raises:
+        Misuse: The file cannot be written.
     """
     filled: Mapping[str, Sequence[Row]] = {
         "cover": [{"fiscal_year": year}],
         SELF_CHECK.id: item_rows(),
     }
-    paths = []
-    for name, form_ids in TEMPLATES.items():
-        forms = [settings.form(form_id) for form_id in form_ids]
-        write_workbook(folder / name, forms, year, filled)
-        paths.append(folder / name)
-    return paths
+    write_workbook(path, [settings.form(each) for each in TEMPLATES[path.name]], year, filled)
 
 
 def write_division_forms(folder: Path, outgoing: Outgoing, settings: Settings) -> Iterator[Path]:
     """Write the forms of every division, named after it: the survey, and 監査調書 where audited.
+
+    Each is written when its path is asked for; what stood there is replaced.
+
+    Args:
+        folder: Where to; made where there is none.
+        outgoing: What `prepare_forms` made ready.
+        settings: What sysaudit.toml says; the same as were given there.
 
     Raises:
         Misuse: A file cannot be written.

@@ -22,6 +22,7 @@ MOST_NAMED = 6
 FEWEST_IN_ROW = 4
 """From so many blank cells on, if they are half of what is required, the row is the cause."""
 
+_TYPE_IT = Text("入力してください。", "Type it in as 記入要領 says.")
 _HOW = {
     Kind.CHOICE: NOTHING,
     Kind.RATING: Text("1〜5の数字を入力してください。", "Type a number from 1 to 5."),
@@ -163,8 +164,8 @@ def _cell_hits(rows: list[Record], blanks: tuple[Column, ...], context: Context)
 def _how(column: Column) -> Text:
     """What to type: the form's own hint, the choices, and the legal ways out."""
     choices = choices_of(column) if column.choices and column.kind is Kind.CHOICE else NOTHING
-    english = _HOW.get(column.kind, Text("", "Type it in as 記入要領 says."))
-    hint = column.hint or _HOW.get(column.kind, Text("入力してください。", "")).ja
+    english = _HOW.get(column.kind, _TYPE_IT)
+    hint = column.hint or english.ja
     out = ways_out(column)
     return Text(
         hint

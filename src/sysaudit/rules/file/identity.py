@@ -11,6 +11,7 @@ from sysaudit.forms import FORM_VERSION
 from sysaudit.intake.returned import Returned
 from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
 from sysaudit.rules.file import stated
+from sysaudit.rules.words import named
 
 MOST_SHEETS_NAMED = 5
 
@@ -43,12 +44,8 @@ def not_ours(returned: Returned, context: Context) -> Iterator[Hit]:
     by_us = returned.stamp.workbook is not None  # a 分析書 whose 2次評価 nobody has begun
     if returned.refusal is None and not (returned.ours or by_us or returned.unreadable_sheets):
         names = [sheet.name for sheet in returned.other_sheets]
-        listed = "、".join(f"「{name}」" for name in names[:MOST_SHEETS_NAMED])
-        more = len(names) - MOST_SHEETS_NAMED
-        told = Text(
-            f"（シート: {listed}{f' ほか{more}枚' if more > 0 else ''}）",
-            f" (sheets: {listed}{f' and {more} more' if more > 0 else ''})",
-        )
+        sheets = named(names, MOST_SHEETS_NAMED, "枚")
+        told = Text(f"（シート: {sheets.ja}）", f" (sheets: {sheets.en})")
         blank = Text("（どのシートも空です）", " (every sheet is blank)")
         yield Hit(Address(returned.file), values={"sheets": told if names else blank})
 

@@ -11,6 +11,7 @@ from sysaudit.intake.returned import Returned
 from sysaudit.rules.base import Context, Hit, Subject, rule
 from sysaudit.rules.file import stated
 from sysaudit.rules.ward import Ward
+from sysaudit.rules.words import listed
 
 SIMILAR_NAME = 80
 """From here on (0 to 100) a division's name is near enough to be suggested."""
@@ -33,10 +34,10 @@ SIMILAR_CODE = 75
     ),
     right=Text("最終版の1つだけ", "The final one alone"),
     message=Text(
-        "同じ課（{code}）の同じ様式が{count}つのファイルにあります: {given}{same.ja}。"
+        "同じ課（{code}）の同じ様式が{count}つのファイルにあります: {files.ja}{same.ja}。"
         "どれが正しいか決まるまで、ほかの課や様式との突き合わせはしません。",
-        "The same form of division {code} stands in {count} files: {given}{same.en}. Until it is "
-        "known which counts, it is not compared with other forms and divisions.",
+        "The same form of division {code} stands in {count} files: {files.en}{same.en}. Until it "
+        "is known which counts, it is not compared with other forms and divisions.",
     ),
     fix=Text(
         "どれが最終版かを、ファイル名で情報管理課へお知らせください"
@@ -55,7 +56,12 @@ def returned_twice(ward: Ward, context: Context) -> Iterator[Hit]:
             Address(files[0].file),
             given="、".join(file.file for file in files),
             division_code=code,
-            values={"code": code, "count": len(files), "same": same if copies else different},
+            values={
+                "code": code,
+                "count": len(files),
+                "files": listed((file.file for file in files), len(files)),
+                "same": same if copies else different,
+            },
         )
 
 

@@ -34,9 +34,9 @@ LONE = Text(
     right=Text("1,000,000円と2,000,000円", "1,000,000 and 2,000,000"),
     message=Text(
         "契約番号「{number}」の{year_label}を足すと{sum}円ですが、按分前総額は{whole}円です"
-        "（差 {difference}円。内訳 {parts}）。{tax.ja}{lone.ja}",
-        "The shares of contract {number} ({parts}) add up to {sum} yen, but 按分前総額 is {whole} "
-        "({difference}).{tax.en}{lone.en}",
+        "（差 {difference}円。内訳 {parts.ja}）。{tax.ja}{lone.ja}",
+        "The shares of contract {number} ({parts.en}) add up to {sum} yen, but 按分前総額 is "
+        "{whole} ({difference}).{tax.en}{lone.en}",
     ),
     fix=Text(
         "契約に入っている課とシステムの分がそろっているか、按分前総額が{year_label}の契約全体の"

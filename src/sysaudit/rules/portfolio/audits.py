@@ -36,8 +36,8 @@ AREA_OF = {item.number: item.area for item in CHECK_ITEMS}
     ),
     right=Text("7-1が「実施済」", "7-1 is 実施済"),
     message=Text(
-        "項目{number}が「{given}」ですが、一覧では{systems}を民間委託先が操作しています（個人情報有）。",
-        "Item {number} is {given}, but a contractor runs {systems}, with personal data.",
+        "項目{number}が「{given}」ですが、一覧では{systems.ja}を民間委託先が操作しています（個人情報有）。",
+        "Item {number} is {given}, but a contractor runs {systems.en}, with personal data.",
     ),
     fix=Text(
         "委託していれば、7-1から7-5までの回答を直してください。委託していなければ、一覧の"

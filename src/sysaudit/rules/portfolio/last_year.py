@@ -11,7 +11,7 @@ from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
 from sysaudit.rules.division_return import DivisionReturn, is_provisional
 from sysaudit.rules.names import plain_name
 from sysaudit.rules.ward import Ward
-from sysaudit.rules.words import listed
+from sysaudit.rules.words import MOST_LISTED, listed, named
 
 
 @rule(
@@ -26,8 +26,8 @@ from sysaudit.rules.words import listed
     wrong=Text("昨年度の「1304-S02」が今年度の一覧にない", "1304-S02 is not on this year's list"),
     right=Text("状況「廃止済」の行として載せる", "Listed once more as 廃止済"),
     message=Text(
-        "昨年度の一覧にあった「{missing}」（{name}）が、今年度の一覧にありません。{hint.ja}",
-        "{missing} ({name}) was on last year's list and is not on this year's.{hint.en}",
+        "昨年度の一覧にあった「{missing.ja}」（{name.ja}）が、今年度の一覧にありません。{hint.ja}",
+        "{missing.en} ({name.en}) was on last year's list and is not on this year's.{hint.en}",
     ),
     fix=Text(
         "廃止したシステムは、状況を「廃止済」として1行書いてください。使っているなら、昨年度と同じIDで"
@@ -63,7 +63,7 @@ def _missed(system: System, present: Collection[str | None]) -> bool:
 def _all_gone(gone: Sequence[System], heir: DivisionReturn) -> Hit:
     """A division that says 所管システムなし, and owned systems last year: one cause."""
     missing = listed(system.system_id or "" for system in gone)
-    name = listed(f"「{system.system_name or ''}」" for system in gone)
+    name = named((system.system_name or "" for system in gone), MOST_LISTED)
     at = heir.cover.at("no_systems") if heir.cover else Address(heir.files[0].file)
     return Hit(at, values={"missing": missing, "name": name, "hint": Text("", "")})
 
@@ -79,8 +79,8 @@ def _gone(system: System, heirs: Sequence[DivisionReturn], former: str) -> Hit:
         given=system.system_id,
         division_code=heirs[0].code if heirs else former,
         values={
-            "missing": system.system_id,
-            "name": system.system_name or "",
+            "missing": listed([system.system_id or ""]),
+            "name": listed([system.system_name or ""]),
             "hint": _hint(system, heirs, former),
         },
     )

@@ -25,8 +25,8 @@ from sysaudit.rules.words import listed
     wrong=Text("連携先「1304-S99」がどの課の一覧にもない", "1304-S99, on nobody's list"),
     right=Text("連携先「1304-S09」", "1304-S09"),
     message=Text(
-        "連携先の「{missing}」は、今年度も昨年度も、どの課の一覧にもありません。",
-        "{missing} is on nobody's list, this year or last.",
+        "連携先の「{missing.ja}」は、今年度も昨年度も、どの課の一覧にもありません。",
+        "{missing.en} is on nobody's list, this year or last.",
     ),
     fix=Text(
         "相手の課にシステムIDを確かめて入力してください。区のシステムでなければ、ここは空欄にして"
@@ -60,13 +60,13 @@ def link_to_nothing(ward: Ward, context: Context) -> Iterator[Hit]:
     ),
     right=Text("1304-S01の連携先に「1305-S01」", "1304-S01 names 1305-S01 too"),
     message=Text(
-        "{partners}が、このシステムを連携先に挙げていますが、こちらの連携先にはありません。",
-        "{partners} name this system as linked, but are not named here.",
+        "{partners.ja}が、このシステムを連携先に挙げていますが、こちらの連携先にはありません。",
+        "{partners.en} name this system as linked, but are not named here.",
     ),
     fix=Text(
-        "連携していれば、「連携先システムID」に{partners}を「;」で区切って書き足してください。"
+        "連携していれば、「連携先システムID」に{partners.ja}を「;」で区切って書き足してください。"
         "連携していなければ、相手の課に知らせてください。",
-        "Add {partners}, with ; between, or tell the other division that there is no link.",
+        "Add {partners.en}, with ; between, or tell the other division that there is no link.",
     ),
 )
 def link_not_returned(ward: Ward, context: Context) -> Iterator[Hit]:

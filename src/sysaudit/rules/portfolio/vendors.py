@@ -12,7 +12,7 @@ from sysaudit.rules.base import Context, Hit, Subject, hit_on, rule
 from sysaudit.rules.division_return import grouped
 from sysaudit.rules.names import plain_vendor, several_vendors
 from sysaudit.rules.ward import Ward
-from sysaudit.rules.words import listed
+from sysaudit.rules.words import MOST_LISTED, listed, named
 
 Contracted = System | CostLine
 """A row that names a vendor."""
@@ -37,8 +37,9 @@ def rows_with_vendor(ward: Ward) -> list[Contracted]:
     wrong=Text("「㈱見本ソフト」と「株式会社見本ソフト」", "㈱見本ソフト and 株式会社見本ソフト"),
     right=Text("どれも「株式会社見本ソフト」", "株式会社見本ソフト throughout"),
     message=Text(
-        "区全体で同じ事業者が{count}通りに書かれています: {spellings}。1つの事業者として扱います。",
-        "One vendor is written in {count} ways: {spellings}. They are taken as one.",
+        "区全体で同じ事業者が{count}通りに書かれています: {spellings.ja}。"
+        "1つの事業者として扱います。",
+        "One vendor is written in {count} ways: {spellings.en}. They are taken as one.",
     ),
     fix=Text(
         "契約書のとおり、「{expected}」のような正式名称にそろえてください。",
@@ -55,10 +56,11 @@ def written_in_several_ways(ward: Ward, context: Context) -> Iterator[Hit]:
             continue
         best = max(spellings, key=lambda name: (spellings[name], len(name)))
         odd = next(row for row in rows if row.vendor != best)
-        told = [f"{name}（{count}）" for name, count in spellings.most_common()]
-        yield hit_on(
-            odd, "vendor", context, expected=best, count=len(spellings), spellings=listed(told)
+        told = Text(
+            listed(f"{name}（{count}）" for name, count in spellings.most_common()).ja,
+            listed(f"{name} ({count})" for name, count in spellings.most_common()).en,
         )
+        yield hit_on(odd, "vendor", context, expected=best, count=len(spellings), spellings=told)
 
 
 @rule(
@@ -75,8 +77,8 @@ def written_in_several_ways(ward: Ward, context: Context) -> Iterator[Hit]:
     ),
     right=Text("番号は事業者ごとに1つ", "A number for each vendor"),
     message=Text(
-        "法人番号「{given}」が、{vendors}の行にあります。",
-        "{given} stands in rows of {vendors}.",
+        "法人番号「{given}」が、{vendors.ja}の行にあります。",
+        "{given} stands in rows of {vendors.en}.",
     ),
     fix=Text(
         "国税庁の法人番号公表サイトや請求書で確かめ、正しい番号か事業者名を入力してください。"
@@ -92,12 +94,8 @@ def one_number_two_vendors(ward: Ward, context: Context) -> Iterator[Hit]:
         if len(vendors) > 1:
             second = next(row for row in rows if row.vendor == vendors[1])
             yield hit_on(
-                second, "vendor_corporate_number", context, vendors=listed(map(_quoted, vendors))
+                second, "vendor_corporate_number", context, vendors=named(vendors, MOST_LISTED)
             )
-
-
-def _quoted(name: str) -> str:
-    return f"「{name}」"
 
 
 @rule(
@@ -112,8 +110,8 @@ def _quoted(name: str) -> str:
     wrong=Text("「見本ソフト」の行に2つの番号がある", "Two numbers in rows of 見本ソフト"),
     right=Text("どの行も同じ番号", "One number in all of them"),
     message=Text(
-        "事業者「{vendor}」の法人番号が{count}通りあります: {numbers}。",
-        "{vendor} bears {count} corporate numbers: {numbers}.",
+        "事業者「{vendor}」の法人番号が{count}通りあります: {numbers.ja}。",
+        "{vendor} bears {count} corporate numbers: {numbers.en}.",
     ),
     fix=Text(
         "国税庁の法人番号公表サイトや請求書で番号を確かめてください。同じ名前の別の会社なら、"

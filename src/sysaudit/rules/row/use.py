@@ -133,7 +133,7 @@ def my_number_on_internet(system: System, context: Context) -> Iterator[Hit]:
     fix=Text(
         "ネットワークでつながっていれば接続ネットワークを改めてください。媒体や手入力で"
         "受け渡していれば、「備考」に「USBメモリで受け渡し」のように書いてください。",
-        "Put 接続ネットワーク right, or say in 備考 how data are handed over (USB, 媒体, 手入力).",
+        "Put 接続ネットワーク right, or say in 備考 how data are handed over (by USB, typed in).",
     ),
 )
 def links_of_standalone(system: System, context: Context) -> Iterator[Hit]:

@@ -13,6 +13,7 @@ from sysaudit.intake.returned import Returned
 from sysaudit.rules.base import Context, Hit, Subject, rule
 from sysaudit.rules.division_return import DivisionReturn
 from sysaudit.rules.ward import Ward
+from sysaudit.rules.words import listed, named
 
 
 @rule(
@@ -27,8 +28,8 @@ from sysaudit.rules.ward import Ward
     wrong=Text("「システム評価」のシートを削除した", "The sheet システム評価 was deleted"),
     right=Text("4つの様式がそろっている", "All four forms are there"),
     message=Text(
-        "次の様式がありません: {given}{unread.ja}。",
-        "These forms are missing: {given}{unread.en}.",
+        "次の様式がありません: {forms.ja}{unread.ja}。",
+        "These forms are missing: {forms.en}{unread.en}.",
     ),
     fix=Text(
         "足りない様式に記入して提出してください。所管するシステムが1つもない課は、"
@@ -52,7 +53,7 @@ def form_missing(ward: Ward, context: Context) -> Iterator[Hit]:
                 Address(division.files[0].file),
                 given="、".join(titles),
                 division_code=division.code,
-                values={"unread": _unread(unread)},
+                values={"forms": listed(titles), "unread": _unread(unread)},
             )
 
 
@@ -70,10 +71,10 @@ def _is_survey(division: DivisionReturn) -> bool:
 def _unread(sheets: list[str]) -> Text:
     if not sheets:
         return Text("", "")
-    listed = "、".join(f"「{name}」" for name in sheets)
+    told = named(sheets, len(sheets))
     return Text(
-        f"（シート{listed}はありますが、見出しが様式と違うため読み取れません）",
-        f" (the sheet {listed} is there, but without the headers of the form)",
+        f"（シート{told.ja}はありますが、見出しが様式と違うため読み取れません）",
+        f" (the sheet {told.en} is there, but without the headers of the form)",
     )
 
 
@@ -109,8 +110,8 @@ def same_form_sheets(returned: Returned) -> Iterator[list[Table]]:
     ),
     right=Text("様式ごとに1つのシート", "One sheet per form"),
     message=Text(
-        "「{form}」が{count}つのシートにあります: {given}。このシートは読み取っていません。",
-        "{form} stands in {count} sheets: {given}. This one was not read.",
+        "「{form}」が{count}つのシートにあります: {sheets.ja}。このシートは読み取っていません。",
+        "{form} stands in {count} sheets: {sheets.en}. This one was not read.",
     ),
     fix=Text(
         "すべての行を1つのシートにまとめ、残りのシートを削除してください。",
@@ -122,10 +123,15 @@ def form_twice(returned: Returned, context: Context) -> Iterator[Hit]:
     """One finding per form, at the first of its sheets that is not read."""
     for tables in same_form_sheets(returned):
         second, *_ = [table for table in tables if table not in returned.read_tables]
+        sheets = [table.place.sheet for table in tables]
         yield Hit(
             Address(returned.file, second.place.sheet),
-            given="、".join(f"「{table.place.sheet}」" for table in tables),
-            values={"form": second.layout.form.title, "count": len(tables)},
+            given="、".join(f"「{sheet}」" for sheet in sheets),
+            values={
+                "form": second.layout.form.title,
+                "count": len(tables),
+                "sheets": named(sheets, len(sheets)),
+            },
         )
 
 

@@ -10,6 +10,7 @@ from sysaudit.findings import Address, Severity, Text
 from sysaudit.forms.field import OPTIONAL, Column, Kind
 from sysaudit.intake.records import Table
 from sysaudit.rules.base import Context, Hit, Subject, rule
+from sysaudit.rules.words import named
 
 MOST_NAMED = 10
 
@@ -25,11 +26,9 @@ def filled_columns(table: Table) -> set[int]:
     return {column for row in table.layout.data for column in row.cells}
 
 
-def named(labels: Iterable[str]) -> str:
-    """Labels in brackets, the first few of many."""
-    every = [f"「{label}」" for label in labels]
-    more = f"ほか{len(every) - MOST_NAMED}列" if len(every) > MOST_NAMED else ""
-    return "".join(every[:MOST_NAMED]) + more
+def _columns(labels: Iterable[str]) -> Text:
+    """Columns by their labels, the first few of many."""
+    return named(labels, MOST_NAMED, "列")
 
 
 def required_missing(table: Table) -> list[Column]:
@@ -61,26 +60,30 @@ def _lacking(table: Table, missing: list[Column], besides: Text) -> Iterator[Hit
     """One hit for all missing columns, with the unknown headers that may be theirs."""
     if missing:
         labels = _labels(table, missing)
-        added = named(added_columns(table).values())
+        added = _columns(added_columns(table).values())
         hint = Text(
-            f"様式にない見出し{added}は、この列のことではありませんか。",
-            f" Is it the column {added}, which is not on the form?",
+            f"様式にない見出し{added.ja}は、この列のことではありませんか。",
+            f" Is it the column {added.en}, which is not on the form?",
         )
         yield Hit(
             at_header(table),
-            given=named(labels),
+            given=_columns(labels).ja,
             label=labels[0],
-            values={"hint": hint if added else Text("", ""), "besides": besides},
+            values={
+                "columns": _columns(labels),
+                "hint": hint if added.ja else Text("", ""),
+                "besides": besides,
+            },
         )
 
 
 def _besides(table: Table) -> Text:
     """What else follows from a missing required column, and which optional ones are missing."""
-    optional = named(_labels(table, optional_missing(table)))
+    optional = _columns(_labels(table, optional_missing(table)))
     joins = "" if table.sound else "ほかの様式との突き合わせもしていません。"
-    also = f"任意の列{optional}もありません。" if optional else ""
+    also = f"任意の列{optional.ja}もありません。" if optional.ja else ""
     joins_en = "" if table.sound else " It was not compared with other forms."
-    also_en = f" So are the optional columns {optional}." if optional else ""
+    also_en = f" So are the optional columns {optional.en}." if optional.en else ""
     return Text(joins + also, joins_en + also_en)
 
 
@@ -96,12 +99,12 @@ def _besides(table: Table) -> Text:
     wrong=Text("「利用者数」の列を削除した", "The column 利用者数 was deleted"),
     right=Text("様式のとおりの列がそろっている", "All columns of the form"),
     message=Text(
-        "必須の列{given}が見つかりません。この項目は確かめていません。{besides.ja}{hint.ja}",
-        "The required columns {given} are missing and were not checked.{besides.en}{hint.en}",
+        "必須の列{columns.ja}が見つかりません。この項目は確かめていません。{besides.ja}{hint.ja}",
+        "The required columns {columns.en} are missing and were not checked.{besides.en}{hint.en}",
     ),
     fix=Text(
-        "見出しの行に{given}の列を様式のとおりに加え、記入してください。",
-        "Add the columns {given} to the row of headers as on the form, and fill them in.",
+        "見出しの行に{columns.ja}の列を様式のとおりに加え、記入してください。",
+        "Add the columns {columns.en} to the row of headers as on the form, and fill them in.",
     ),
     official="L3-07",
 )
@@ -122,12 +125,12 @@ def required_column_missing(table: Table, context: Context) -> Iterator[Hit]:
     wrong=Text("「サポート終了日」の列を削除した", "The column サポート終了日 was deleted"),
     right=Text("空欄のまま列を残す", "The column is left in, blank"),
     message=Text(
-        "任意の列{given}が見つかりません。空欄として扱います。{hint.ja}",
-        "The optional columns {given} are missing and count as blank.{hint.en}",
+        "任意の列{columns.ja}が見つかりません。空欄として扱います。{hint.ja}",
+        "The optional columns {columns.en} are missing and count as blank.{hint.en}",
     ),
     fix=Text(
-        "見出しの行に{given}の列を様式のとおりに戻してください。記入は任意です。",
-        "Put the columns {given} back as on the form; they may stay blank.",
+        "見出しの行に{columns.ja}の列を様式のとおりに戻してください。記入は任意です。",
+        "Put the columns {columns.en} back as on the form; they may stay blank.",
     ),
     official="L3-07",
 )
@@ -149,14 +152,14 @@ def column_missing(table: Table, context: Context) -> Iterator[Hit]:
     wrong=Text("「係名」という列を挿入した", "A column 係名 was inserted"),
     right=Text("様式の列だけを残す", "The columns of the form alone"),
     message=Text(
-        "様式にない列{given}があります。読み取っていません。",
-        "The columns {given} are not on the form and were not read.",
+        "様式にない列{columns.ja}があります。読み取っていません。",
+        "The columns {columns.en} are not on the form and were not read.",
     ),
     fix=Text(
-        "必要な内容は「備考」に書き、列{given}を削除してください。"
+        "必要な内容は「備考」に書き、列{columns.ja}を削除してください。"
         "様式の項目であれば、見出しを様式のとおりに直してください。",
-        "Put what matters into 備考 and delete {given}; if it is a field of the form, write its "
-        "header as on the form.",
+        "Put what matters into 備考 and delete {columns.en}; if it is a field of the form, write "
+        "its header as on the form.",
     ),
     official="L3-07",
 )
@@ -164,7 +167,8 @@ def column_added(table: Table, context: Context) -> Iterator[Hit]:
     """One finding for all of them; silent where a column is missing, which then names them."""
     added = added_columns(table)
     if added and not required_missing(table) and not optional_missing(table):
-        yield Hit(at_header(table, min(added)), given=named(added.values()))
+        columns = _columns(added.values())
+        yield Hit(at_header(table, min(added)), given=columns.ja, values={"columns": columns})
 
 
 @rule(

@@ -185,7 +185,7 @@ def struck_out(table: Table, context: Context) -> Iterator[Hit]:
     data = table.data_rows - whole
     cells = [c for c in table.facts.struck if table.layout.form.downwards or c[0] in data]
     for hit in Spots(table, context).hits(cells, "struck out"):
-        yield _struck(hit, Text(f"「{hit.label}」の「", ""), Text("」", f" in {hit.label}"))
+        yield _struck(hit, Text(f"「{hit.label}」の「", f"In {hit.label}, "), Text("」", ""))
 
 
 def _struck(hit: Hit, before: Text, after: Text) -> Hit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sysaudit.findings import Address, Severity, Text
@@ -9,8 +10,10 @@ from sysaudit.forms import FORMS
 from sysaudit.intake.returned import OtherSheet, Returned
 from sysaudit.rules.base import Context, Hit, Subject, rule
 from sysaudit.rules.sheet.forms import same_form_sheets, sheets_titled
+from sysaudit.rules.words import named
 
 MOST_NAMED = 8
+_ERROR_VALUE = re.compile(r"#[A-Z][A-Z0-9_/]*[!?]?")
 
 
 @rule(
@@ -72,7 +75,7 @@ def hidden_sheet(returned: Returned, context: Context) -> Iterator[Hit]:
     ),
     fix=Text(
         "回答のとおりでよければ、設定の waivers にその指摘を理由を付けて認めてください。",
-        "If that will do, waive the finding in the settings, with the reason.",
+        "If that will do, accept the finding under waivers in the settings, with the reason.",
     ),
 )
 def answer(returned: Returned, context: Context) -> Iterator[Hit]:
@@ -95,8 +98,8 @@ def answer(returned: Returned, context: Context) -> Iterator[Hit]:
     wrong=Text("「メモ」のシートに経費の内訳を書く", "A breakdown of costs on a sheet メモ"),
     right=Text("様式の「備考」に書く", "The same in the column 備考"),
     message=Text(
-        "次のシートは様式ではないため、読み取っていません: {given}。",
-        "These sheets are none of the forms and were not read: {given}.",
+        "次のシートは様式ではないため、読み取っていません: {sheets.ja}。",
+        "These sheets are none of the forms and were not read: {sheets.en}.",
     ),
     fix=Text(
         "必要な内容は様式の「備考」に書き、シートを削除してください。",
@@ -112,9 +115,8 @@ def other_sheet(returned: Returned, context: Context) -> Iterator[Hit]:
     names = [s.name for s in _visible(returned) if s.name not in lost]
     if names:
         only = names[0] if len(names) == 1 else None
-        listed = "、".join(f"「{name}」" for name in names[:MOST_NAMED])
-        more = f" ほか{len(names) - MOST_NAMED}枚" if len(names) > MOST_NAMED else ""
-        yield Hit(Address(returned.file, only), given=listed + more)
+        sheets = named(names, MOST_NAMED, "枚")
+        yield Hit(Address(returned.file, only), given=sheets.ja, values={"sheets": sheets})
 
 
 def _visible(returned: Returned) -> Iterator[OtherSheet]:
@@ -140,8 +142,8 @@ def _lacking(returned: Returned) -> list[str]:
     ),
     right=Text("値だけが入ったシート", "A sheet that holds values alone"),
     message=Text(
-        "シート「{given}」を読み取れません。中身は確かめていません（{told}）。",
-        "The sheet {given} cannot be read and was not checked ({told}).",
+        "シート「{given}」を読み取れません。中身は確かめていません{why.ja}。",
+        "The sheet {given} cannot be read and was not checked{why.en}.",
     ),
     fix=Text(
         "「#」で始まるエラー値を直すか消し、数式は［値の貼り付け］で値にして保存してください。",
@@ -150,6 +152,8 @@ def _lacking(returned: Returned) -> list[str]:
     official="L2-06",
 )
 def sheet_unreadable(returned: Returned, context: Context) -> Iterator[Hit]:
-    """A sheet that the reader gave up, with its words."""
+    """A sheet that the reader gave up, with the value at which it did."""
     for name, told in returned.unreadable_sheets:
-        yield Hit(Address(returned.file, name), given=name, values={"told": told})
+        value = _ERROR_VALUE.search(told)
+        why = Text(f"（値「{value[0]}」のため）", f" for {value[0]}") if value else Text("", "")
+        yield Hit(Address(returned.file, name), given=name, values={"why": why})

@@ -1,0 +1,91 @@
+"""`sysaudit init`: the folder of a year, ready to begin with."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sysaudit.cli.console import put, put_error
+from sysaudit.cli.language import language, say
+from sysaudit.cli.opening import Open, open_result
+from sysaudit.cli.options import fiscal_year
+from sysaudit.reports.lines import Line
+
+LEFT_OUT = (
+    "作るフォルダーの名前を指定してください（sysaudit init 2019年度 など）。",
+    "Give the folder to be made, as in: sysaudit init 2019.",
+)
+HELP = (
+    "フォルダー DIR に、その年度の仕事場を作ります。設定（sysaudit.toml）、記入前の組織台帳と様式、"
+    "戻ったファイルを入れるフォルダー、次に何をするかの説明が入ります。\n"
+    "このフォルダーの中では、どのコマンドも、指定しなかったファイルを自分で見つけます。\n"
+    "もうあるファイルは書き換えません。終了コード: 0 作った、2 作れなかった。",
+    "Makes the folder DIR to work in for a fiscal year: settings (sysaudit.toml), an empty "
+    "roster, blank forms, folders for what comes back, and a text that says what to do next.\n"
+    "In that folder every command finds by itself what it is not told.\n"
+    "What stands there already is left alone. Exit codes: 0 made, 2 could not.",
+)
+
+
+def run(
+    folder: Annotated[
+        str, typer.Argument(metavar="DIR", help=say("作るフォルダー。", "The folder to make."))
+    ],
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year",
+            metavar="YEAR",
+            parser=fiscal_year,
+            help=say(
+                "年度（2019、R1）。なければ DIR の名前、今日の順に探します。",
+                "Fiscal year (2019, R1); else that in the name of DIR, or of today.",
+            ),
+        ),
+    ] = None,
+    before: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="DIR",
+            help=say(
+                "前年度のフォルダー。分析書、抽選の結果、これまでの組織台帳と監査結果を写します。",
+                "The folder of the year before: its 分析書, its draw, and all rosters and audit "
+                "results so far are copied.",
+            ),
+        ),
+    ] = None,
+    opened: Open = False,
+) -> None:
+    """Make the folder, and say what comes next."""
+    from sysaudit.reports.year_folder import GUIDE, write_year_folder
+
+    place = Path(folder)
+    chosen = year or _year_in(place.absolute().name) or _this_year()
+    written = write_year_folder(place, chosen, language(), Path(before) if before else None)
+    put(Line(str(path)) for path in written)
+    guide = place / GUIDE.in_language(language())
+    told = say(
+        f"{chosen}年度のフォルダーです。次: {guide} を読み、cd {folder} で移って進めてください。",
+        f"This is the folder of fiscal {chosen}. Next: read {guide}, and go on with cd {folder}",
+    )
+    put_error([Line(told)])
+    if opened:
+        open_result(guide)
+
+
+def _year_in(name: str) -> int | None:
+    """The fiscal year that a folder is named after, where it says one without a doubt."""
+    from sysaudit.calendar import Remark, parse_fiscal_year
+
+    parsed = parse_fiscal_year(name)
+    return parsed.value if parsed.remark is Remark.PLAIN else None
+
+
+def _this_year() -> int:
+    from sysaudit.calendar import fiscal_year_of
+
+    return fiscal_year_of(date.today())

@@ -1,0 +1,125 @@
+"""The folder of a year, in which a command finds what it was not told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sysaudit.cli.console import put_error
+from sysaudit.cli.language import language
+from sysaudit.errors import Misuse
+from sysaudit.findings import Text
+from sysaudit.reports.lines import Line, Tone
+
+if TYPE_CHECKING:
+    from sysaudit.config import FolderSettings
+
+
+@dataclass
+class YearFolder:
+    """A folder as `sysaudit init` made it.
+
+    Attributes:
+        base: Where it is.
+        names: What is called how in it, by sysaudit.toml.
+        taken: The options that were filled in, as one would have typed them.
+    """
+
+    base: Path
+    names: FolderSettings
+    taken: list[str] = field(default_factory=list)
+
+    @classmethod
+    def here(cls, config: str | None, left_out: tuple[str, str]) -> YearFolder:
+        """The folder of the settings file.
+
+        Args:
+            config: The settings, else those of this folder.
+            left_out: What asks for the thing that was not given, in Japanese and English.
+
+        Raises:
+            Misuse: It is no folder of a year.
+        """
+        from sysaudit.config import load
+
+        names = load(Path(config) if config else None).folder
+        if names is None:
+            ja, en = left_out
+            raise Misuse(
+                Text(
+                    f"{ja}sysaudit init で作った年度のフォルダーの中では省けます"
+                    "（使い方は --help で読めます）。",
+                    f"{en} In the folder of a year, made by sysaudit init, it can be left out "
+                    "(see --help).",
+                )
+            )
+        return cls(Path(config).parent if config else Path(), names)
+
+    def place(self, name: str) -> Path:
+        """Where something stands, whether it is there or not."""
+        return self.base / str(getattr(self.names, name))
+
+    def required(self, name: str, option: str = "") -> str:
+        """What must be there.
+
+        Raises:
+            Misuse: It is not.
+        """
+        path = self.place(name)
+        if not path.exists():
+            raise Misuse(
+                Text(
+                    f"{path} がありません。「はじめに.txt」の順に用意してください"
+                    f"（名前を変えたときは sysaudit.toml の [folder] の {name} を直します）。",
+                    f"{path} is not there: FIRST_STEPS.txt says which step makes it (if it was "
+                    f"renamed, mend {name} in [folder] of sysaudit.toml)",
+                )
+            )
+        return self._take(option, path)
+
+    def optional(self, name: str, option: str) -> str | None:
+        """What is used where it is there."""
+        return next(iter(self.whole(name, option)), None)
+
+    def whole(self, name: str, option: str = "") -> list[str]:
+        """A folder to be read as a whole, where anything is in it."""
+        path = self.place(name)
+        return [self._take(option, path)] if _holds_something(path) else []
+
+    def each(self, name: str, option: str) -> list[str]:
+        """Every file in a folder of them."""
+        path = self.place(name)
+        return [self._take(option, file) for file in _files_in(path)] if path.is_dir() else []
+
+    def target(self, name: str, option: str = "") -> str:
+        """Where something is written."""
+        return self._take(option, self.place(name))
+
+    def beside(self, path: Path, option: str) -> str | None:
+        """A file that a command put beside another, where it is there."""
+        return self._take(option, path) if path.exists() else None
+
+    def tell(self) -> None:
+        """Say on the standard error output what was filled in, as one would type it."""
+        typed = " ".join(f'"{each}"' if len(each.split()) > 1 else each for each in self.taken)
+        told = Text(
+            f"指定のないものを、年度のフォルダーのとおりにします: {typed}",
+            f"Left out, so taken as the folder of the year says: {typed}",
+        )
+        put_error([Line(told.in_language(language()), Tone.FAINT)])
+
+    def _take(self, option: str, path: Path) -> str:
+        self.taken += [*([option] if option else []), str(path)]
+        return str(path)
+
+
+def _holds_something(path: Path) -> bool:
+    return bool(_files_in(path)) if path.is_dir() else path.exists()
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """What stands there, in the order of its names, without what systems leave behind."""
+    from sysaudit.intake.folder import is_noise
+
+    return sorted(path for path in folder.iterdir() if not is_noise(path.name))

@@ -1,0 +1,201 @@
+"""In the folder of a year each command finds what it is not told, and says what it took."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.analysis.reading import cells_of
+from tests.analysis.samples import SAMPLES
+from tests.building import BookModel, WardModel, self_check, write_book
+from tests.cli.conftest import Ward
+from tests.cli.drawings import RESULTS, SELF_CHECKS, one_line, out_of, roster
+from tests.cli.running import Done, called
+from tests.cli.sealing import SMALL
+from tests.cli.test_analyze_second import JUDGEMENT, differing, fill_in
+
+COMMANDS_HERE = ("validate", "analyze", "templates", "draw-audits", "verify-draw")
+
+
+def run(year: Path, *arguments: str | Path, **changed: str) -> Done:
+    """A command in a folder of a year, read in this process."""
+    return called(*arguments, "--jobs", "0", folder=year, **changed)
+
+
+@pytest.fixture
+def year(tmp_path: Path, messy: Ward) -> Path:
+    """A folder of 2019 that holds a small ward with one error."""
+    folder = tmp_path / "2019年度"
+    assert called("init", folder).returncode == 0
+    for name, source in (("提出", messy.returned), ("前年度", messy.previous)):
+        shutil.copytree(source, folder / name, dirs_exist_ok=True)
+    shutil.copy(messy.roster, folder / "組織台帳.xlsx")
+    return folder
+
+
+def test_validate(year: Path, messy: Ward) -> None:
+    """The same findings as with everything given, and the report."""
+    done = run(year, "validate")
+    given = run(
+        *(year, "validate", messy.returned, "--roster", messy.roster),
+        *("--previous", messy.previous, "--report", "ほか/検証結果.xlsx"),
+    )
+    assert (done.returncode, done.stdout) == (1, given.stdout)
+    assert (year / "検証結果.xlsx").is_file()
+    told = done.stderr.decode()
+    assert "提出 --roster 組織台帳.xlsx --previous 前年度 --report 検証結果.xlsx" in told
+
+
+def test_validate_with_what_else_came_back(year: Path) -> None:
+    """Self-checks and results are checked too, once there are any."""
+    (year / "監査調書" / "Thumbs.db").write_bytes(b"x")
+    assert "監査調書" not in run(year, "validate", "--show", "none").stderr.decode()
+    write_book(year / "監査調書" / "a.xlsx", BookModel("a.xlsx", [self_check("1304", "課税課")]))
+    assert "提出 監査調書 --roster" in run(year, "validate", "--show", "none").stderr.decode()
+
+
+def test_what_is_given_is_not_taken_from_the_folder(year: Path) -> None:
+    """Options win; and where the files are given, nothing is filled in at all."""
+    (year / "ほか.xlsx").write_bytes((year / "組織台帳.xlsx").read_bytes())
+    told = run(year, "validate", "--roster", "ほか.xlsx", "--report", "b.xlsx").stderr.decode()
+    assert "組織台帳.xlsx" not in told
+    assert (year / "b.xlsx").is_file()
+    assert not (year / "検証結果.xlsx").exists()
+    alone = run(year, "validate", "提出")
+    assert alone.stderr == b""
+    assert not (year / "検証結果.xlsx").exists()
+
+
+def test_analyze_and_again_with_the_second_evaluation(year: Path) -> None:
+    """The 分析書 has its name; once its sheet is filled in, that is read and stays."""
+    target = year / "システム評価分析書.xlsx"
+    for _ in range(2):
+        done = run(year, "analyze")
+        assert done.returncode == 1, out_of(done)
+        assert "--second-evaluation" not in done.stderr.decode()
+    fill_in(target, JUDGEMENT)
+    for _ in range(2):
+        done = run(year, "analyze")
+        assert f"--second-evaluation {target.name}" in done.stderr.decode()
+        cells_of.cache_clear()
+        assert list(differing(target)) == ["1304-S01"]
+
+
+def test_templates(year: Path) -> None:
+    """Every division's forms, filled in with last year's."""
+    done = run(year, "templates")
+    assert done.returncode == 0, out_of(done)
+    assert "配布 --roster 組織台帳.xlsx --previous 前年度" in done.stderr.decode()
+    assert len([*(year / "配布").glob("システム調査票_*.xlsx")]) > 1
+
+
+def test_the_list_of_the_contract_division(year: Path) -> None:
+    """Is taken once it is there."""
+    name = "履行確認チェックシート提出一覧.xlsx"
+    shutil.copy(SAMPLES / "2019" / name, year / name)
+    assert f"--contract-checks {name}" in run(year, "templates").stderr.decode()
+
+
+@pytest.fixture
+def drawn(tmp_path: Path) -> Path:
+    """A folder of 2019 from whose roster can be drawn."""
+    called("init", "2019", folder=tmp_path)
+    (tmp_path / "2019" / "組織台帳.xlsx").unlink()
+    roster(tmp_path / "2019" / "組織台帳.xlsx", SMALL)
+    return tmp_path / "2019"
+
+
+@pytest.mark.parametrize("tongue", ["ja", "en"])
+def test_a_draw_from_step_to_step(drawn: Path, tongue: str) -> None:
+    """`draw-audits` alone names each next command, down to `verify-draw`; each of them works."""
+    steps = []
+    for _ in range(5):
+        told = run(drawn, "draw-audits", SYSAUDIT_LANG=tongue)
+        assert told.returncode == 0, out_of(told)
+        command = told.stdout.decode().splitlines()[1].split("sysaudit ")[1].split()
+        steps.append(command[:2])
+        done = run(drawn, *command, SYSAUDIT_LANG=tongue)
+        assert done.returncode == 0, out_of(done)
+    assert steps == [
+        ["draw-audits", "--plan"],
+        ["draw-audits", "--commit"],
+        ["draw-audits", "--commit"],
+        ["draw-audits", "--share"],
+        ["verify-draw"],
+    ]
+
+
+def test_everything_for_a_draw_is_found(drawn: Path) -> None:
+    """Self-checks, results, earlier rosters, last year's draw."""
+    shutil.copy(SAMPLES / "2019" / "組織台帳.xlsx", drawn)
+    shutil.copytree(SELF_CHECKS, drawn / "監査調書", dirs_exist_ok=True)
+    for path in RESULTS:
+        shutil.copy(path, drawn / "監査結果" / f"{path.parent.name}.xlsx")
+    shutil.copy(SAMPLES / "2018" / "組織台帳.xlsx", drawn / "以前の組織台帳" / "2018.xlsx")
+    told = run(drawn, "draw-audits", "--plan")
+    assert told.returncode == 0, out_of(told)
+    former = Path("以前の組織台帳", "2018.xlsx")
+    assert (
+        f"組織台帳.xlsx --self-checks 監査調書 --results 監査結果 --former-roster {former} "
+        "-o 監査対象.xlsx"
+    ) in told.stderr.decode()
+    assert (drawn / "監査対象_抽選の記録.json").is_file()
+
+
+def test_a_date_is_moved(drawn: Path) -> None:
+    """`--move` finds the result."""
+    run(drawn, "draw-audits", "--seed", "a", "--fraction", "1")
+    code = SMALL[0]["division_code"]
+    done = run(drawn, "draw-audits", "--move", code, "2019-10-16", "台風のため")
+    assert done.returncode == 0, out_of(done)
+
+
+@pytest.mark.parametrize("command", COMMANDS_HERE)
+@pytest.mark.parametrize("tongue", ["ja", "en"])
+def test_elsewhere_the_way_is_told(tmp_path: Path, command: str, tongue: str) -> None:
+    """One line that asks for what is missing."""
+    done = run(tmp_path, command, SYSAUDIT_LANG=tongue)
+    one_line(done, 2, "--plan" if command == "draw-audits" else "sysaudit init")
+
+
+@pytest.mark.parametrize("command", COMMANDS_HERE)
+def test_what_is_not_there_yet_is_named(tmp_path: Path, command: str) -> None:
+    """In a folder just made: the file to fill in, or the step that comes first."""
+    called("init", "2019", folder=tmp_path)
+    done = run(tmp_path / "2019", command)
+    if command == "draw-audits":
+        assert (done.returncode, b"--plan" in done.stdout) == (0, True)
+    else:
+        assert done.returncode == 2
+        told = {"templates": "組織台帳.xlsx", "verify-draw": "監査対象.xlsx"}.get(command, "提出")
+        assert told in done.stderr.decode().splitlines()[-1]
+
+
+def test_from_elsewhere_by_its_settings(year: Path, tmp_path: Path) -> None:
+    """`--config` names a folder of a year to work in."""
+    done = run(tmp_path, "validate", "--config", "2019年度/sysaudit.toml")
+    assert done.returncode == 1, out_of(done)
+    assert (year / "検証結果.xlsx").is_file()
+
+
+def test_other_names(year: Path) -> None:
+    """What [folder] says holds."""
+    (year / "提出").rename(year / "戻り 分")
+    settings = year / "sysaudit.toml"
+    text = settings.read_text("utf-8").replace('returned = "提出"', 'returned = "戻り 分"')
+    settings.write_text(text, "utf-8")
+    done = run(year, "validate")
+    assert done.returncode == 1
+    assert '"戻り 分" --roster' in done.stderr.decode()
+
+
+def test_a_clean_year(tmp_path: Path) -> None:
+    """Without last year and without faults: exit 0."""
+    folder = tmp_path / "2019"
+    called("init", folder)
+    (tmp_path / "ward").mkdir()
+    returned, _, register = WardModel().write(tmp_path / "ward")
+    shutil.copytree(returned, folder / "提出", dirs_exist_ok=True)
+    shutil.copy(register, folder / "組織台帳.xlsx")
+    assert run(folder, "validate").returncode == 0
