@@ -43,21 +43,14 @@ def reason_of(error: OSError) -> Text:
     >>> reason_of(OSError(errno.EPIPE, "Broken pipe")).ja
     'EPIPE'
     """
-    if error.errno == errno.ENOENT and (length := _beyond_windows(error)):
-        name = Path(os.fsdecode(error.filename)).name
+    length = len(str(Path(os.fsdecode(error.filename or "")).absolute()))
+    if LONGEST_PATH and error.errno == errno.ENOENT and length > LONGEST_PATH:
         return Text(
-            f"{name} のパスが{length}文字あり、長すぎます",
-            f"the path of {name} has {length} characters, which is too long",
+            f"パスが{length}文字あり、長すぎます", f"a path of {length} characters is too long"
         )
     known = REASONS.get(error.errno or 0)
     name = errno.errorcode.get(error.errno or 0, type(error).__name__)
     return known or Text(name, name)
-
-
-def _beyond_windows(error: OSError) -> int:
-    """The length of a path that is longer than Windows takes; 0 for another."""
-    path = os.path.abspath(os.fsdecode(error.filename or ""))  # noqa: PTH100 - no drive asked
-    return len(path) if LONGEST_PATH and len(path) > LONGEST_PATH else 0
 
 
 def cannot_use(error: OSError) -> Text:
