@@ -221,7 +221,8 @@ def _names(scope: Iterable[ast.AST]) -> Names:
 
 def _pairs_at(node: ast.AST, *, neighbours: bool) -> Iterator[tuple[ast.expr, ast.expr]]:
     if isinstance(node, ast.Call) and _called(node) in PAIRS:
-        if len(node.args) == 2:
+        taken_over = getattr(node.args[0], "attr", "") == "ja" if node.args else False
+        if len(node.args) == 2 and not taken_over:  # of another text, which is looked at itself
             yield node.args[0], node.args[1]
     elif neighbours and isinstance(node, ast.Call | ast.Tuple):
         every: Sequence[ast.expr] = node.args if isinstance(node, ast.Call) else node.elts

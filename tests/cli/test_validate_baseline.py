@@ -54,7 +54,7 @@ def test_a_baseline_in_the_folder_of_returns_is_no_return(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (None, "ファイルが読めません"),
+        (None, "ファイルまたはフォルダーがありません"),
         ("", "ファイルが空です"),
         ("検証結果", "JSON として読めません"),
         ("{}", "検証結果の JSON ではありません"),

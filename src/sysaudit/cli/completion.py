@@ -23,13 +23,15 @@ HELP = (
     'bash: eval "$(sysaudit completion bash)" を ~/.bashrc に書きます。zsh は ~/.zshrc です。\n'
     "fish: sysaudit completion fish | source を ~/.config/fish/config.fish に書きます。\n"
     "PowerShell: sysaudit completion powershell | Out-String | Invoke-Expression を $PROFILE の"
-    "ファイルに書きます。",
+    "ファイルに書きます。\n"
+    "終了コード: 0 表示した、2 できなかった。",
     "Prints what makes a shell complete commands and options at the tab key; have the shell read "
     "it when it starts.\n"
     'bash: put eval "$(sysaudit completion bash)" into ~/.bashrc; zsh likewise into ~/.zshrc.\n'
     "fish: put sysaudit completion fish | source into ~/.config/fish/config.fish.\n"
     "PowerShell: put sysaudit completion powershell | Out-String | Invoke-Expression into the "
-    "file $PROFILE.",
+    "file $PROFILE.\n"
+    "Exit codes: 0 printed, 2 could not.",
 )
 
 
@@ -39,7 +41,7 @@ def run(
         typer.Argument(
             metavar="SHELL",
             parser=one_of(*SHELLS),
-            help=say("bash、zsh、fish、powershell。", "bash, zsh, fish or powershell."),
+            help=say("bash、zsh、fish、powershell のどれか。", "bash, zsh, fish or powershell."),
         ),
     ],
 ) -> None:

@@ -22,11 +22,13 @@ HELP = (
     "フォルダー DIR に、その年度の仕事場を作ります。設定（sysaudit.toml）、記入前の組織台帳と様式、"
     "戻ったファイルを入れるフォルダー、次に何をするかの説明が入ります。\n"
     "このフォルダーの中では、どのコマンドも、指定しなかったファイルを自分で見つけます。\n"
-    "もうあるファイルは書き換えません。終了コード: 0 作った、2 作れなかった。",
+    "もうあるファイルは書き換えません。\n"
+    "終了コード: 0 作った、2 作れなかった。",
     "Makes the folder DIR to work in for a fiscal year: settings (sysaudit.toml), an empty "
     "roster, blank forms, folders for what comes back, and a text that says what to do next.\n"
     "In that folder every command finds by itself what it is not told.\n"
-    "What stands there already is left alone. Exit codes: 0 made, 2 could not.",
+    "What stands there already is left alone.\n"
+    "Exit codes: 0 made, 2 could not.",
 )
 
 
@@ -53,7 +55,7 @@ def run(
             metavar="DIR",
             help=say(
                 "前年度のフォルダー。分析書、抽選の結果、これまでの組織台帳と監査結果を写します。",
-                "The folder of the year before: its 分析書, its draw, and all rosters and audit "
+                "The folder of the year before: its analysis, its draw, and all rosters and audit "
                 "results so far are copied.",
             ),
         ),

@@ -48,10 +48,10 @@ class YearFolder:
             ja, en = left_out
             raise Misuse(
                 Text(
-                    f"{ja}sysaudit init で作った年度のフォルダーの中では省けます"
-                    "（使い方は --help で読めます）。",
-                    f"{en} In the folder of a year, made by sysaudit init, it can be left out "
-                    "(see --help).",
+                    "年度のフォルダー（sysaudit init で作ります）の中で実行するか、"
+                    f"{ja}（使い方は --help で読めます）",
+                    "run it in the folder of a year, which sysaudit init makes, or "
+                    f"{en[0].lower()}{en[1:]} (see --help)",
                 )
             )
         return cls(Path(config).parent if config else Path(), names)
