@@ -27,7 +27,9 @@ from wheelhouse.texts import batch_file, for_notepad
 ROOT = Path(__file__).resolve().parents[1]
 CARRIED = Path(__file__).resolve().parent / "carried"
 DIST = ROOT / "dist"
-GUIDE = ROOT / "docs" / "windows.ja.md"
+DOCS = ROOT / "docs"
+PAPERS = {"はじめに.txt": DOCS / "windows.ja.md", "1年の手引き.txt": DOCS / "guide.ja.md"}
+"""What is carried to be read in Notepad, and the page that it is made of."""
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 SAMPLE_YEARS = ("2018", "2019")
 EPOCH = "1577836800"
@@ -103,14 +105,16 @@ def carried(targets: Sequence[Target]) -> str:
 
 
 def write_texts(folder: Path, pythons: Sequence[str]) -> None:
-    """Put the guide, the installer and the samples into a folder that has ``files`` in it."""
+    """Put the guides, the installer and the samples into a folder that has ``files`` in it."""
     inner = folder / "files"
     start = (CARRIED / "インストール.cmd").read_text(encoding="utf-8")
     console = (CARRIED / "sysaudit コマンド画面.cmd").read_text(encoding="utf-8")
     filled_in = start.replace("{pythons}", " ".join(pythons))
     (folder / "インストール.cmd").write_bytes(batch_file(filled_in))
     (inner / "sysaudit コマンド画面.cmd").write_bytes(batch_file(console))
-    (folder / "はじめに.txt").write_bytes(for_notepad(GUIDE.read_text(encoding="utf-8")))
+    for name, page in PAPERS.items():
+        (folder / name).write_bytes(for_notepad(page.read_text(encoding="utf-8")))
+    shutil.copyfile(DOCS / "clerk.ja.html", folder / "課の担当の方へ.html")
     shutil.copyfile(CARRIED / "install.py", inner / "install.py")
     for year in SAMPLE_YEARS:
         samples = ROOT / "samples" / year

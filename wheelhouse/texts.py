@@ -7,6 +7,13 @@ from collections.abc import Iterator
 
 BOM = "\ufeff"
 """Without it, older Windows take a text for cp932."""
+SIGNS = (
+    (re.compile(r"^#+ "), "■ "),
+    (re.compile(r"^- "), "・"),
+    (re.compile(r"!?\[([^]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"`|\*\*"), ""),
+)
+"""What Markdown writes, and what stands for it in a plain text."""
 
 
 def batch_file(text: str) -> bytes:
@@ -29,8 +36,8 @@ def for_notepad(markdown: str) -> bytes:
 def _plain(markdown: str) -> Iterator[str]:
     r"""Lines without signs of Markdown; commands are indented.
 
-    >>> list(_plain("## 導入\n- `a.cmd` を\n```\npy `x`\n```"))
-    ['■ 導入', '・a.cmd を', '    py `x`']
+    >>> list(_plain("## 導入\n- `a.cmd` を[ここ](#x)で\n```\npy `x`\n```"))
+    ['■ 導入', '・a.cmd をここで', '    py `x`']
     """
     inside = False
     for line in markdown.splitlines():
@@ -39,6 +46,6 @@ def _plain(markdown: str) -> Iterator[str]:
         elif inside:
             yield f"    {line}"
         else:
-            yield (
-                re.sub(r"^- ", "・", re.sub(r"^#+ ", "■ ", line)).replace("`", "").replace("**", "")
-            )
+            for sign, plain in SIGNS:
+                line = sign.sub(plain, line)
+            yield line

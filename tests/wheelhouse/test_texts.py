@@ -8,10 +8,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from wheelhouse.build import CARRIED, GUIDE, write_texts, zipped
+from tests.cli.running import called
+from wheelhouse.build import CARRIED, PAPERS, write_texts, zipped
 from wheelhouse.lock import WINDOWS_PYTHONS
 from wheelhouse.texts import batch_file, for_notepad
 
+GUIDE = PAPERS["はじめに.txt"]
 BATCH_FILES = ["インストール.cmd", "files/sysaudit コマンド画面.cmd"]
 
 
@@ -66,13 +68,14 @@ def test_a_batch_file_must_set_its_code_page_first() -> None:
         batch_file("rem 日本語\nchcp 932 >nul\n")
 
 
-def test_the_guide_opens_in_notepad(folder: Path) -> None:
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_guides_open_in_notepad(name: str, folder: Path) -> None:
     """UTF-8 with a mark, CR LF, and no signs of Markdown."""
-    content = (folder / "はじめに.txt").read_bytes()
+    content = (folder / name).read_bytes()
     assert content.startswith(codecs.BOM_UTF8)
     assert content.count(b"\n") == content.count(b"\r\n")
-    assert b"`" not in content
-    assert "■ 3. 入れる" in content.decode("utf-8-sig")
+    assert not re.search(r"`|\*\*|\]\(", content.decode())
+    assert content.decode("utf-8-sig").startswith("■ ")
 
 
 def test_a_command_of_the_guide_is_set_off() -> None:
@@ -101,6 +104,18 @@ def test_the_zip_is_the_same_each_time(folder: Path) -> None:
     with zipfile.ZipFile(archive) as file:
         guide = file.getinfo(f"{folder.name}/はじめに.txt")
     assert guide.flag_bits & 0x800
+
+
+@pytest.mark.slow
+def test_the_commands_of_the_guide_run_in_the_carried_folder(folder: Path) -> None:
+    """As somebody types them who has nothing but the folder; the samples have faults."""
+    typed = re.findall(r"^sysaudit ([a-z].*)$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    codes = {}
+    for line in typed:
+        name, *given = line.replace("\\", "/").split()
+        codes[name] = called(name, *given, folder=folder).returncode
+    assert codes == {"validate": 1, "init": 0}
+    assert (folder / "検証結果.xlsx").is_file()
 
 
 def test_what_excel_left_behind_is_not_carried(folder: Path) -> None:

@@ -21,7 +21,6 @@ from typing import Any
 
 HERE = Path(__file__).absolute().parent
 CONSOLE = "sysaudit コマンド画面.cmd"
-GUIDE = "はじめに.txt"
 FINDINGS = 1
 """The exit code for blank forms, in which much is missing."""
 
@@ -158,15 +157,14 @@ def try_out(venv: Path) -> None:
 
 
 def leave_texts(place: Path) -> None:
-    """Put what starts the program, and the guide, where it was installed."""
+    """Put what starts the program, and the guides, where it was installed."""
     text = (HERE / CONSOLE).read_bytes().decode("cp932")
     try:
         (place / CONSOLE).write_bytes(text.replace("{place}", as_set(place)).encode("cp932"))
     except UnicodeEncodeError as error:
         raise Stopped(f"{place} の名前に、コマンド画面で使えない文字があります。") from error
-    guide = HERE.parent / GUIDE
-    if guide.is_file():
-        (place / GUIDE).write_bytes(guide.read_bytes())
+    for paper in (*HERE.parent.glob("*.txt"), *HERE.parent.glob("*.html")):
+        (place / paper.name).write_bytes(paper.read_bytes())
 
 
 def as_set(place: Path) -> str:
