@@ -67,9 +67,9 @@ def test_h_is_help(page: tuple[str, ...]) -> None:
         (
             ["validate"],
             "提出されたファイルかフォルダーを指定してください。",
-            "Give the returned files, or folders of them.",
+            "give the returned files, or folders of them",
         ),
-        (["templates"], "書き出すフォルダーを指定してください。", "Give the folder to write to."),
+        (["templates"], "書き出すフォルダーを指定してください。", "give the folder to write to"),
     ],
 )
 def test_what_was_left_out_is_asked_for(arguments: list[str], ja: str, en: str) -> None:

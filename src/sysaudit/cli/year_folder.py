@@ -51,7 +51,7 @@ class YearFolder:
                     "年度のフォルダー（sysaudit init で作ります）の中で実行するか、"
                     f"{ja}（使い方は --help で読めます）",
                     "run it in the folder of a year, which sysaudit init makes, or "
-                    f"{en[0].lower()}{en[1:]} (see --help)",
+                    f"{en[0].lower()}{en[1:-1]} (see --help)",
                 )
             )
         return cls(Path(config).parent if config else Path(), names)
