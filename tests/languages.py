@@ -235,7 +235,7 @@ def _is_english(node: ast.expr) -> bool | None:
     """Whether words are English rather than Japanese; None where there are none."""
     text = _words(node, {}, []) or ""
     letters = [len("".join(each.findall(text))) for each in (LATIN, JAPANESE)]
-    return letters[0] > 3 * letters[1] if any(letters) else None  # three make a word of it
+    return letters[0] > 2 * letters[1] if any(letters) else None  # a letter says less
 
 
 def _words(node: ast.AST, names: Names, nodes: list[Spot]) -> str | None:
