@@ -46,6 +46,12 @@ def test_what_systems_leave_behind_is_no_source(tmp_path: Path, name: str) -> No
     assert names_in(tmp_path) == ["a.xlsx"]
 
 
+def test_nor_is_it_where_a_wildcard_found_it(tmp_path: Path) -> None:
+    put(tmp_path, "~$a.xlsx", "a.xlsx", "Thumbs.db")
+    assert names_in(*tmp_path.iterdir()) == ["a.xlsx"]
+    assert names_in(tmp_path / "~$a.xlsx") == []
+
+
 def test_a_folder_called_like_a_workbook_is_a_source_and_not_entered(tmp_path: Path) -> None:
     put(tmp_path, "a.XLSX/inner.xlsx", "b.xlsm/inner.xlsx")
     assert names_in(tmp_path) == ["a.XLSX", "b.xlsm"]

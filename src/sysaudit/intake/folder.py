@@ -92,7 +92,8 @@ def _named(argument: Path) -> Iterator[tuple[Path, tuple[str, str, str]]]:
             )
         )
     folder = argument if _is_folder(argument) else argument.parent
-    files = _walk(folder, frozenset()) if _is_folder(argument) else [argument]
+    alone = [] if is_noise(argument.name) else [argument]  # a wildcard takes in what it finds
+    files = _walk(folder, frozenset()) if _is_folder(argument) else alone
     for path in files:
         short = path.relative_to(folder).as_posix()
         whole = path.absolute()
