@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from html import escape
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from sysaudit.findings import Text
 from sysaudit.intake.refusal import Reason, Refused
@@ -45,10 +45,14 @@ def tidy(data: bytes) -> bytes:
             break
         pieces.append(data[done:at])
         if kind is _CDATA:
-            pieces.append(escape(data[begins:end].decode(errors="replace")).encode())
+            pieces.append(_escaped(data[begins:end]))
         done = end + len(kind[1])
         at = data.find(b"<!", done)
     return b"".join((*pieces, data[done:])) if pieces else data
+
+
+def _escaped(text: bytes) -> bytes:
+    return escape(text.decode(errors="replace"), quote=False).encode()
 
 
 def new_parser(*, prefixes: bool = False) -> expat.XMLParserType:
