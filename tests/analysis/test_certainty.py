@@ -135,6 +135,7 @@ def test_columns_of_the_settings_are_kept_in_the_second_evaluation(tmp_path: Pat
     settings = {"forms": {form: {"columns": [{"label": "担当メモ"}]}}}
     analysis = analysed(tmp_path, f"with {form}", settings=settings)
     (second,) = analysis.material.ward.second_evaluations
+    assert isinstance(second.carried, dict)
     second.carried["担当メモ"] = "来月もう一度"
     path = tmp_path / "分析書.xlsx"
     write_analysis(path, analysis)

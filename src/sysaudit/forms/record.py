@@ -88,7 +88,7 @@ class Record(BaseModel):
     (`word`), or where it could not be understood (`unread`).
     """
 
-    carried: dict[str, str] = {}
+    carried: InstanceOf[Mapping[str, str]] = _NOTHING
     """Columns that the settings add to the form, by label, as typed."""
 
     origin: InstanceOf[Origin] = Field(default=NOWHERE, exclude=True, repr=False)

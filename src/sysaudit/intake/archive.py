@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from io import BytesIO
 
 from sysaudit.findings import Text
@@ -239,6 +240,7 @@ def _unpacked(data: bytes, member: zipfile.ZipInfo) -> bytes:
     return content
 
 
+@lru_cache(maxsize=64)  # copies of one form share the parts that nobody reads
 def _beginning(packed: bytes, method: int) -> bytes:
     """The first bytes of a part, as far as they can be had."""
     if method == zipfile.ZIP_STORED:

@@ -141,10 +141,7 @@ class Finder:
     def _across_layout(self, index: HeaderIndex, rows: list[RowCells], at: int) -> Layout:
         header = rows[at]
         texts = [(number, str(value)) for number, value in header.cells.items()]
-        key = (index.form.id, tuple(texts))
-        if key not in self._matches:
-            self._matches[key] = index.match(texts, self._alike)
-        headers = self._matches[key]
+        headers = self._matched(index, texts)
         sorted_rows = _SortedRows(index.form, headers, (text for _, text in texts))
         for row in rows[at + 1 :]:
             if self._begins_table(row):
@@ -163,6 +160,12 @@ class Finder:
             sorted_rows.second_table,
         )
 
+    def _matched(self, index: HeaderIndex, texts: Sequence[tuple[int, str]]) -> Headers:
+        key = (index.form.id, tuple(texts))
+        if key not in self._matches:
+            self._matches[key] = index.match(texts, self._alike)
+        return self._matches[key]
+
     def _down_layout(self, grid: Grid, rows: list[RowCells]) -> Layout | None:
         for index in self._down:
             labels: dict[str, tuple[int, int]] = {}
@@ -172,7 +175,7 @@ class Finder:
                     if isinstance(value, str) and index.known(value):
                         found.append((number, value))
                         labels.setdefault(plain(value), (row.number, number))
-            headers = index.match(found, self._alike)
+            headers = self._matched(index, found)
             fewest = max(FEWEST_HEADERS, len(index.form.columns) // 3)
             below_each_other = len({row for row, _ in labels.values()}) >= FEWEST_HEADERS
             if len(headers.columns) >= fewest and below_each_other:

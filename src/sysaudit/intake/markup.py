@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from html import escape
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from sysaudit.findings import Text
 from sysaudit.intake.refusal import Reason, Refused
@@ -20,6 +20,9 @@ SMALL = 32_768
 """Bytes up to which what was made of a part is kept, for the next file that has the same."""
 
 _WHOLE = re.compile("[0-9]{1,9}")
+_ROOT = re.compile(rb"<(?P<name>[A-Za-z][\w.:-]*+)[^<>]*+(?<!/)>")
+_ELEMENT = b"<element/>"
+"""Stands in the place of one that is not looked at; where none may stand, it is an error."""
 _COMMENT, _CDATA = (b"<!--", b"-->"), (b"<![CDATA[", b"]]>")
 
 
@@ -42,10 +45,14 @@ def tidy(data: bytes) -> bytes:
             break
         pieces.append(data[done:at])
         if kind is _CDATA:
-            pieces.append(escape(data[begins:end].decode(errors="replace")).encode())
+            pieces.append(_escaped(data[begins:end]))
         done = end + len(kind[1])
         at = data.find(b"<!", done)
     return b"".join((*pieces, data[done:])) if pieces else data
+
+
+def _escaped(text: bytes) -> bytes:
+    return escape(text.decode(errors="replace"), quote=False).encode()
 
 
 def new_parser(*, prefixes: bool = False) -> expat.XMLParserType:
@@ -83,11 +90,28 @@ def feed(parser: expat.XMLParserType, data: bytes, part: str) -> None:
 def is_tidy_around(data: bytes, start: int, end: int) -> bool:
     """Whether a part is well-formed UTF-8 without comments, CDATA and instructions.
 
+    What stands before and after is looked at apart: copies of one form differ in a few words
+    before the rows, and share the much longer remainder byte for byte.
+
     Args:
         data: The part.
         start: Where an element begins that is known to be well-formed and is not looked at.
         end: Where it ends.
     """
+    root = _ROOT.search(data, 0, start)
+    return (
+        root is not None
+        and _is_tidy(data[:start] + _ELEMENT + b"</" + root["name"] + b">")
+        and _is_tidy(data[: root.end()] + _ELEMENT + data[end:])
+        and _is_text(data[start:end])
+    )
+
+
+def _is_tidy(data: bytes) -> bool:
+    return _is_tidy_again(data) if len(data) <= SMALL else _is_tidy_anew(data)
+
+
+def _is_tidy_anew(data: bytes) -> bool:
     untidy: list[object] = []
 
     def note(*told: object) -> None:
@@ -97,13 +121,22 @@ def is_tidy_around(data: bytes, start: int, end: int) -> bool:
     parser.CommentHandler = parser.ProcessingInstructionHandler = note
     parser.StartCdataSectionHandler = note
     try:
-        text = data[start:end].decode()
-        parser.Parse(data[:start], False)
-        parser.Parse(b"<rows/>", False)  # stands where nothing may, if they do
-        parser.Parse(data[end:], True)
-    except (expat.ExpatError, UnicodeDecodeError):
+        parser.Parse(data, True)
+    except expat.ExpatError:
         return False
-    return not (untidy or "\ufffe" in text or "\uffff" in text)
+    return not untidy
+
+
+_is_tidy_again = lru_cache(maxsize=512)(_is_tidy_anew)
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether bytes are UTF-8 with no code that XML forbids beyond those of ASCII."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return False
+    return "\ufffe" not in text and "\uffff" not in text
 
 
 def local(name: str) -> str:
