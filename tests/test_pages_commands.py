@@ -27,8 +27,9 @@ FOUND = {"validate", "analyze"}
 def commands_in(page: str) -> list[list[str]]:
     """What is typed in the blocks that show a console, line by line."""
     text = (ROOT / page).read_text("utf-8")
-    blocks = re.findall(r"^```(?:console)?\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    lines = (line.replace("\\", "/").split() for block in blocks for line in block.splitlines())
+    blocks = re.findall(r"^ *```(\w*)\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
+    shown = "".join(block for kind, block in blocks if kind in ("", "console"))
+    lines = (line.replace("\\", "/").split() for line in shown.splitlines())
     return [line for line in lines if line and line[0] in ("sysaudit", "cd")]
 
 

@@ -43,14 +43,21 @@ def reason_of(error: OSError) -> Text:
     >>> reason_of(OSError(errno.EPIPE, "Broken pipe")).ja
     'EPIPE'
     """
-    length = len(str(Path(os.fsdecode(error.filename or "")).absolute()))
-    if LONGEST_PATH and error.errno == errno.ENOENT and length > LONGEST_PATH:
+    if error.errno == errno.ENOENT and (length := _beyond_windows(error)):
         return Text(
             f"パスが{length}文字あり、長すぎます", f"a path of {length} characters is too long"
         )
     known = REASONS.get(error.errno or 0)
     name = errno.errorcode.get(error.errno or 0, type(error).__name__)
     return known or Text(name, name)
+
+
+def _beyond_windows(error: OSError) -> int:
+    """The length of a path that is longer than Windows takes; 0 for another, and elsewhere."""
+    if LONGEST_PATH is None:  # nor is it asked where we are: that folder may be what is gone
+        return 0
+    length = len(str(Path(os.fsdecode(error.filename or "")).absolute()))
+    return length if length > LONGEST_PATH else 0
 
 
 def cannot_use(error: OSError) -> Text:

@@ -36,6 +36,18 @@ def test_options_of_a_command() -> None:
     assert words("sysaudit", "validate", "--re") == {"--report", "--return-to"}
 
 
+def test_what_powershell_is_offered() -> None:
+    """One line for each option, however long its help is."""
+    typed = "sysaudit validate --re"
+    done = started(
+        _SYSAUDIT_COMPLETE="complete_powershell",
+        _TYPER_COMPLETE_ARGS=typed,
+        _TYPER_COMPLETE_WORD_TO_COMPLETE="--re",
+    )
+    lines = done.stdout.decode().splitlines()
+    assert [line.split(":::")[0] for line in lines] == ["--report", "--return-to"]
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 def test_every_shell_has_its_script(shell: str) -> None:
     """Which names the program and asks it by its variable."""
@@ -50,6 +62,7 @@ def test_another_shell_is_refused(tongue: str) -> None:
     done = called("completion", "tcsh", SYSAUDIT_LANG=tongue)
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
     assert all(shell in done.stderr.decode() for shell in SHELLS)
+    assert ": :" not in done.stderr.decode()
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")

@@ -96,6 +96,14 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     one_line(called("init", "2019", folder=tmp_path), 2, "2019")
 
 
+def test_a_file_where_a_folder_belongs(tmp_path: Path) -> None:
+    """It is named, and the folder is no folder of a year yet."""
+    (tmp_path / "2019").mkdir()
+    (tmp_path / "2019" / "提出").touch()
+    one_line(called("init", "2019", folder=tmp_path), 2, "提出")
+    assert not (tmp_path / "2019" / "sysaudit.toml").exists()
+
+
 def test_the_folder_is_asked_for(tmp_path: Path) -> None:
     """With an example."""
     done = called("init", folder=tmp_path)
@@ -144,15 +152,49 @@ def test_the_next_year_begins_with_this_one(tmp_path: Path, before: Path) -> Non
         assert (year / "前年度の監査対象.xlsx").stat().st_mode & 0o777 == 0o600
 
 
+def test_the_next_year_needs_no_year_told(tmp_path: Path, before: Path) -> None:
+    """It is the one after."""
+    called("init", "次", "--from", before, folder=tmp_path)
+    assert load(tmp_path / "次" / "sysaudit.toml").fiscal_year == 2020
+
+
+def test_an_archived_year_is_read_whatever_its_files_are_called(
+    tmp_path: Path, before: Path
+) -> None:
+    """Read-only files, capitals, folders in folders; but not what Excel leaves behind."""
+    for name in ("結果/b.XLSX", "結果/古い/c.xlsx", "結果/~$d.xlsx"):
+        (before / name).parent.mkdir(exist_ok=True)
+        (before / name).write_bytes(b"x")
+    for path in before.rglob("*.xlsx"):
+        path.chmod(0o444)
+    assert called("init", "2020", "--from", before, folder=tmp_path).returncode == 0
+    copied = {path.name for path in (tmp_path / "2020" / "監査結果").iterdir()}
+    assert copied == {"2018.xlsx", "結果2019.xlsx", "b.XLSX", "c.xlsx"}
+
+
+@pytest.mark.parametrize("tongue", ["ja", "en"])
+@pytest.mark.parametrize("name", ["調査2019", "2019-2020", "31", "2019_test"])
+def test_a_name_that_may_mean_a_year(tmp_path: Path, name: str, tongue: str) -> None:
+    """Nothing is guessed: the year is asked for."""
+    one_line(called("init", name, folder=tmp_path, SYSAUDIT_LANG=tongue), 2, "--year")
+    assert not (tmp_path / name).exists()
+
+
 @pytest.mark.parametrize("tongue", ["ja", "en"])
 @pytest.mark.parametrize(
     ("year", "source", "told"),
-    [("2020", "2018", "2018"), ("2019", "2019", "2019"), ("2020", "空", "空")],
+    [
+        ("2020", "2018", "2018"),
+        ("2019", "2019", "2018"),
+        ("2021", "2019", "2020"),
+        ("2020", "空", "空"),
+        ("2020", "2109", "2019"),
+    ],
 )
-def test_from_what_is_no_earlier_year(
+def test_from_what_is_not_the_year_before(
     tmp_path: Path, before: Path, year: str, source: str, told: str, tongue: str
 ) -> None:
-    """Missing, the same year, or no folder of a year: one line, and nothing is made."""
+    """Missing, not the year before, no folder of a year, a slip: one line, and nothing is made."""
     (tmp_path / "空").mkdir()
     new = tmp_path / "new"
     done = called("init", new, "--year", year, "--from", tmp_path / source, SYSAUDIT_LANG=tongue)

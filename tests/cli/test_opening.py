@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -17,12 +18,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is opened, on a PC with a desktop."""
     seen: list[str] = []
     monkeypatch.setattr(sys, "platform", "win32")
+    there = Path.cwd
 
-    def launch(url: str) -> int:
-        seen.append(url)
-        return 0
+    def startfile(path: Path) -> None:
+        seen.append(str(path.relative_to(there())))
 
-    monkeypatch.setattr("typer.launch", launch)
+    monkeypatch.setattr(os, "startfile", startfile, raising=False)
     return seen
 
 
@@ -57,13 +58,14 @@ def test_a_program_that_fails_is_no_failure_of_ours(
 ) -> None:
     """No program for the file, or one that cannot be started."""
 
-    def fail(_: str) -> int:
-        raise FileNotFoundError
+    def fail(_: Path) -> None:
+        raise OSError
 
-    monkeypatch.setattr(sys, "platform", "win32")
-    for launch in (fail, lambda _: 1):
-        monkeypatch.setattr("typer.launch", launch)
-        done = called("templates", "様式", "--year", "2019", "--open", folder=tmp_path)
+    monkeypatch.setattr(os, "startfile", fail, raising=False)
+    monkeypatch.setattr("typer.launch", lambda _: 1)
+    for platform in ("win32", "darwin"):
+        monkeypatch.setattr(sys, "platform", platform)
+        done = called("templates", platform, "--year", "2019", "--open", folder=tmp_path)
         assert done.returncode == 0
         assert "開いてください" in done.stderr.decode()
 

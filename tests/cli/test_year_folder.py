@@ -126,6 +126,70 @@ def test_a_draw_from_step_to_step(drawn: Path, tongue: str) -> None:
     ]
 
 
+def test_a_draw_done_again(drawn: Path) -> None:
+    """The next commands of a second round work too: no share of the first one is in their way."""
+    for arguments in (
+        ("--plan",),
+        ("--commit", "secretariat"),
+        ("--commit", "witness"),
+        ("--plan", "--redraw", "試し"),
+    ):
+        assert run(drawn, "draw-audits", *arguments).returncode == 0
+    for _ in range(4):
+        told = run(drawn, "draw-audits").stdout.decode()
+        command = told.splitlines()[1].split("sysaudit ")[1].split()
+        done = run(drawn, *command)
+        assert done.returncode == 0, (command, out_of(done))
+    assert command == ["verify-draw"]
+
+
+def test_a_draw_whose_result_was_lost(drawn: Path) -> None:
+    """It is drawn again with the same shares, not said to be done; a share that is away is asked
+    for."""
+    for arguments in (("--plan",), ("--commit", "secretariat"), ("--commit", "witness")):
+        run(drawn, "draw-audits", *arguments)
+    shares = sorted(path.name for path in drawn.glob("*share*"))
+    again = ["draw-audits", "--share", shares[0], "--share", shares[1]]
+    run(drawn, *again)
+    (drawn / "監査対象.xlsx").unlink()
+    told = run(drawn, "draw-audits").stdout.decode()
+    assert " ".join(again) in told
+    (drawn / shares[1]).rename(drawn / "USB.txt")
+    told = run(drawn, "draw-audits").stdout.decode()
+    assert f"--share {shares[0]} --share -" in told
+
+
+def test_other_options_are_not_thrown_away(drawn: Path) -> None:
+    """Where the draw stands is told only where nothing else was asked for."""
+    for more in (("--fraction", "1/2"), ("--redraw", "a"), ("--open",), ("台帳.xlsx",)):
+        one_line(run(drawn, "draw-audits", *more), 2, "--plan")
+    other = run(
+        drawn, "draw-audits", "-o", "b.xlsx", "--draw-id", "2019-2", "--config", "sysaudit.toml"
+    )
+    assert "--plan --draw-id 2019-2 --config sysaudit.toml" in other.stdout.decode()
+
+
+def test_practice_has_a_place_of_its_own(drawn: Path) -> None:
+    """It never stands where the real result belongs."""
+    assert run(drawn, "draw-audits", "--seed", "a").returncode == 0
+    assert (drawn / "練習.xlsx").is_file()
+    assert not (drawn / "監査対象.xlsx").exists()
+
+
+@pytest.mark.parametrize("name", ["監査結果", "以前の組織台帳", "監査調書"])
+def test_a_folder_that_was_renamed_is_missed(drawn: Path, name: str) -> None:
+    """What would be lost without a word is asked for; and the name that it has now is guessed."""
+    (drawn / name).rename(drawn / f"{name}x")
+    one_line(run(drawn, "draw-audits", "--plan"), 2, name, f"「{name}x」ではありませんか")
+
+
+def test_what_is_no_roster_is_passed_over(drawn: Path) -> None:
+    """A note or a folder among earlier rosters is none of them."""
+    (drawn / "以前の組織台帳" / "memo.txt").touch()
+    (drawn / "以前の組織台帳" / "old").mkdir()
+    assert "--former-roster" not in run(drawn, "draw-audits", "--plan").stderr.decode()
+
+
 def test_everything_for_a_draw_is_found(drawn: Path) -> None:
     """Self-checks, results, earlier rosters, last year's draw."""
     shutil.copy(SAMPLES / "2019" / "組織台帳.xlsx", drawn)
@@ -145,7 +209,7 @@ def test_everything_for_a_draw_is_found(drawn: Path) -> None:
 
 def test_a_date_is_moved(drawn: Path) -> None:
     """`--move` finds the result."""
-    run(drawn, "draw-audits", "--seed", "a", "--fraction", "1")
+    run(drawn, "draw-audits", "--seed", "a", "--fraction", "1", "-o", "監査対象.xlsx")
     code = SMALL[0]["division_code"]
     done = run(drawn, "draw-audits", "--move", code, "2019-10-16", "台風のため")
     assert done.returncode == 0, out_of(done)

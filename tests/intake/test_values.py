@@ -20,7 +20,7 @@ from sysaudit.forms.second_evaluation import SECOND_EVALUATION
 from sysaudit.forms.self_check import SELF_CHECK
 from sysaudit.forms.system_list import SYSTEM_LIST
 from sysaudit.intake.values import KEPT_READINGS, Note, read_value, reader_of
-from sysaudit.intake.values.codes import check_digit
+from sysaudit.intake.values.codes import check_digit, code_of
 
 FORMS = (
     *(COVER, SYSTEM_LIST, COST_ESTIMATE, EVALUATION),
@@ -642,3 +642,11 @@ def test_a_reader_that_remembers_reads_like_one_that_does_not(kind: Kind) -> Non
     reader = reader_of(column)
     for raw in (*raws, *reversed(raws), *raws):
         assert reader.read(raw) == read_value(column, raw)
+
+
+@pytest.mark.parametrize("typed", ["1\u0304\u200b\u0327a", "1\u0304 \u0327a", "１\u0304\u0327a"])
+def test_a_code_that_was_read_is_read_as_itself(typed: str) -> None:
+    """Also where accents stand together once what was between them is taken out."""
+    code = code_of(typed)
+    assert code is not None
+    assert code_of(code) == code

@@ -119,7 +119,7 @@ def run(
         roster = roster or here.required("roster", "--roster")
         previous = previous or here.whole("previous", "--previous")
         output = output or here.target("analysis", "-o")
-        if second is None and _holds_second_evaluation(Path(output), config, jobs):
+        if second is None and _holds_second_evaluation(here.place("analysis"), config, jobs):
             second = here.target("analysis", "--second-evaluation")
         here.tell()
     if output is None:

@@ -53,8 +53,9 @@ def run(
 
 def is_asked() -> bool:
     """Whether a shell asks what could come next; then all commands have to be built."""
-    if VARIABLE not in os.environ:
+    if not os.environ.get(VARIABLE):
         return False
+    os.environ["COLUMNS"] = "9999"  # else help is wrapped, and a shell offers its second line
     from typer.completion import completion_init  # type: ignore[attr-defined]
 
     completion_init()

@@ -51,10 +51,12 @@ HELP = (
     "without --show.\n"
     "Exit codes: 0 drawn, 1 drawn but somebody has no date, 2 could not run.",
 )
+RESULT_LEFT_OUT = ("-o に結果のファイルを指定してください。", "Give -o, the result's file.")
 LEFT_OUT = ("組織台帳のファイルを指定してください。", "Give the workbook of the roster.")
 
 
 def run(
+    context: typer.Context,
     roster: Annotated[
         str | None,
         typer.Argument(metavar="ROSTER", help=say("組織台帳。", "The roster 組織台帳.")),
@@ -228,20 +230,21 @@ def run(
 
     asked = Asked(plan, commit, move, seed, shares, roster, part, count)
     settings = load(Path(config) if config else None)
-    if asked.is_nothing and settings.folder is not None:
-        next_step.tell(YearFolder.here(config, LEFT_OUT).place("draw"), settings, draw_id)
+    if settings.folder is not None and not _given(context) - {"output", "draw_id", "config"}:
+        result = Path(output) if output else YearFolder.here(config, LEFT_OUT).place("draw")
+        next_step.tell(result, settings, draw_id, config)
         return
     of_a_draw = {"--summary": summary, "--leaves": leaves, "--password": password}
     asked.check(redraw, others={**of_a_draw, "--open": opened})
     given = Given.of(roster, self_checks, results, former_rosters, previous_draw, as_of, jobs)
     if roster is None and (move is None or output is None):
-        here = YearFolder.here(config, LEFT_OUT)
+        here = YearFolder.here(config, RESULT_LEFT_OUT if move else LEFT_OUT)
         given = given if move else given.completed(here)
-        output = output or here.target("draw", "-o")
+        output = output or here.target("draw" if seed is None else "practice", "-o")
         here.tell()
     target = Path(output) if output else None
     if target is None and not plan:
-        raise Misuse(Text("-o に結果のファイルを指定してください。", "give -o, the result's file"))
+        raise Misuse(Text(*RESULT_LEFT_OUT))
     if move is not None and target is not None:
         code, on, reason = move
         moving.move(target, code, moved_day(on), reason, settings, show=show)
@@ -274,3 +277,8 @@ def run(
         drawing_steps.practise(made, files, seed, settings, show=show)
     else:
         drawing_steps.draw(made, files, shares or (), settings, redraw or "", show=show)
+
+
+def _given(context: typer.Context) -> set[str]:
+    """The options that were given, by the names of their parameters."""
+    return {name for name, value in context.params.items() if value not in (None, False, ())}

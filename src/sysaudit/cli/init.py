@@ -12,6 +12,9 @@ from sysaudit.cli.console import put, put_error
 from sysaudit.cli.language import language, say
 from sysaudit.cli.opening import Open, open_result
 from sysaudit.cli.options import fiscal_year
+from sysaudit.cli.year_folder import quoted
+from sysaudit.errors import Misuse
+from sysaudit.findings import Text
 from sysaudit.reports.lines import Line
 
 LEFT_OUT = (
@@ -43,8 +46,8 @@ def run(
             metavar="YEAR",
             parser=fiscal_year,
             help=say(
-                "年度（2019、R1）。なければ DIR の名前、今日の順に探します。",
-                "Fiscal year (2019, R1); else that in the name of DIR, or of today.",
+                "年度（2019、R1）。なければ --from の次の年度、DIR の名前、今日の順に探します。",
+                "Fiscal year (2019, R1); else the one after --from, in the name of DIR, of today.",
             ),
         ),
     ] = None,
@@ -63,31 +66,38 @@ def run(
     opened: Open = False,
 ) -> None:
     """Make the folder, and say what comes next."""
-    from sysaudit.reports.year_folder import GUIDE, write_year_folder
+    from sysaudit.reports.year_folder import GUIDE, write_year_folder, year_of
 
-    place = Path(folder)
-    chosen = year or _year_in(place.absolute().name) or _this_year()
-    written = write_year_folder(place, chosen, language(), Path(before) if before else None)
+    place, former = Path(folder), Path(before) if before else None
+    chosen = year or (year_of(former) + 1 if former else _year_in(place.resolve().name))
+    written = write_year_folder(place, chosen, language(), former)
     put(Line(str(path)) for path in written)
-    guide = place / GUIDE.in_language(language())
+    guide, named = place / GUIDE.in_language(language()), quoted(folder)
     told = say(
-        f"{chosen}年度のフォルダーです。次: {guide} を読み、cd {folder} で移って進めてください。",
-        f"This is the folder of fiscal {chosen}. Next: read {guide}, and go on with cd {folder}",
+        f"{chosen}年度のフォルダーです。次: {guide} を読み、cd {named} で移って進めてください。",
+        f"This is the folder of fiscal {chosen}. Next: read {guide}, and go on with cd {named}",
     )
     put_error([Line(told)])
     if opened:
         open_result(guide)
 
 
-def _year_in(name: str) -> int | None:
-    """The fiscal year that a folder is named after, where it says one without a doubt."""
-    from sysaudit.calendar import Remark, parse_fiscal_year
+def _year_in(name: str) -> int:
+    """The fiscal year that a folder is named after; that of today where the name tells none.
+
+    Raises:
+        Misuse: There are digits in the name that may be a year or not.
+    """
+    from sysaudit.calendar import Remark, fiscal_year_of, parse_fiscal_year
 
     parsed = parse_fiscal_year(name)
-    return parsed.value if parsed.remark is Remark.PLAIN else None
-
-
-def _this_year() -> int:
-    from sysaudit.calendar import fiscal_year_of
-
+    if parsed.value is not None and parsed.remark is Remark.PLAIN:
+        return parsed.value
+    if any(each.isdecimal() for each in name):
+        raise Misuse(
+            Text(
+                f"「{name}」からは年度が決まりません。--year 2019 のように年度を指定してください。",
+                f"{name} does not say the fiscal year: give it, as in --year 2019",
+            )
+        )
     return fiscal_year_of(date.today())

@@ -66,6 +66,9 @@ def _has_desktop() -> bool:
 
 def _is_opened(path: Path) -> bool:
     try:
+        if sys.platform == "win32":  # typer calls `start`, which only cmd.exe knows
+            os.startfile(path.absolute())  # noqa: S606  # a file that we wrote
+            return True
         return typer.launch(str(path)) == 0
     except OSError:
         return False

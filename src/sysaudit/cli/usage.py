@@ -98,7 +98,8 @@ def _argument(parameter: Any, message: str, name: str) -> Text:
     """What was left out, or what the parser of its own has told of it."""
     names = " / ".join(_names(parameter))
     if message:
-        return Text(f"{names}: {message}", f"{names}: {message}")
+        called = names or parameter.metavar
+        return Text(f"{called}: {message}", f"{called}: {message}")
     left_out = getattr(COMMANDS[name].module, "LEFT_OUT", None) if name in COMMANDS else None
     if left_out is not None and not names:
         return Text(*left_out)

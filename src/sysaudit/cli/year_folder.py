@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,24 @@ from sysaudit.cli.console import put_error
 from sysaudit.cli.language import language
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
+from sysaudit.nearest import meant_path
 from sysaudit.reports.lines import Line, Tone
 
 if TYPE_CHECKING:
     from sysaudit.config import FolderSettings
+
+
+BOOKS = (".xlsx", ".xlsm")
+_PLAIN = re.compile(r"[\w./\\:~+-]+")
+
+
+def quoted(word: str) -> str:
+    """A word as one types it, in quotation marks where a shell would take it apart.
+
+    >>> quoted("提出"), quoted("戻り 分"), quoted("a(2).xlsx")
+    ('提出', '"戻り 分"', '"a(2).xlsx"')
+    """
+    return word if _PLAIN.fullmatch(word) else f'"{word}"'
 
 
 @dataclass
@@ -68,29 +83,40 @@ class YearFolder:
         """
         path = self.place(name)
         if not path.exists():
-            raise Misuse(
-                Text(
-                    f"{path} がありません。「はじめに.txt」の順に用意してください"
-                    f"（名前を変えたときは sysaudit.toml の [folder] の {name} を直します）。",
-                    f"{path} is not there: FIRST_STEPS.txt says which step makes it (if it was "
-                    f"renamed, mend {name} in [folder] of sysaudit.toml)",
-                )
-            )
+            raise _missing(path, name)
         return self._take(option, path)
 
     def optional(self, name: str, option: str) -> str | None:
         """What is used where it is there."""
-        return next(iter(self.whole(name, option)), None)
+        path = self.place(name)
+        return self._take(option, path) if path.exists() else None
 
     def whole(self, name: str, option: str = "") -> list[str]:
-        """A folder to be read as a whole, where anything is in it."""
-        path = self.place(name)
-        return [self._take(option, path)] if _holds_something(path) else []
+        """A folder of what comes in, to be read as a whole; nothing where it is empty.
+
+        Raises:
+            Misuse: It is not there, as where it was renamed.
+        """
+        return [self._take(option, self.place(name))] if self._files(name) else []
 
     def each(self, name: str, option: str) -> list[str]:
-        """Every file in a folder of them."""
+        """Every workbook in a folder of what comes in.
+
+        Raises:
+            Misuse: The folder is not there.
+        """
+        books = (path for path in self._files(name) if path.name.lower().endswith(BOOKS))
+        return [self._take(option, path) for path in books]
+
+    def _files(self, name: str) -> list[Path]:
+        """What stands there, by name, without what systems leave behind."""
+        from sysaudit.intake.folder import is_noise
+
         path = self.place(name)
-        return [self._take(option, file) for file in _files_in(path)] if path.is_dir() else []
+        if not path.exists():
+            raise _missing(path, name)
+        inside = path.iterdir() if path.is_dir() else [path]
+        return sorted(each for each in inside if not is_noise(each.name))
 
     def target(self, name: str, option: str = "") -> str:
         """Where something is written."""
@@ -102,10 +128,10 @@ class YearFolder:
 
     def tell(self) -> None:
         """Say on the standard error output what was filled in, as one would type it."""
-        typed = " ".join(f'"{each}"' if len(each.split()) > 1 else each for each in self.taken)
+        typed = " ".join(map(quoted, self.taken))
         told = Text(
-            f"指定のないものを、年度のフォルダーのとおりにします: {typed}",
-            f"Left out, so taken as the folder of the year says: {typed}",
+            f"年度のフォルダー（sysaudit.toml）から使います: {typed}",
+            f"Using, from sysaudit.toml: {typed}",
         )
         put_error([Line(told.in_language(language()), Tone.FAINT)])
 
@@ -114,12 +140,13 @@ class YearFolder:
         return str(path)
 
 
-def _holds_something(path: Path) -> bool:
-    return bool(_files_in(path)) if path.is_dir() else path.exists()
-
-
-def _files_in(folder: Path) -> list[Path]:
-    """What stands there, in the order of its names, without what systems leave behind."""
-    from sysaudit.intake.folder import is_noise
-
-    return sorted(path for path in folder.iterdir() if not is_noise(path.name))
+def _missing(path: Path, name: str) -> Misuse:
+    hint = meant_path(path)
+    return Misuse(
+        Text(
+            f"{path} がありません。{hint.ja}「はじめに.txt」の順に用意してください"
+            f"（名前を変えたときは sysaudit.toml の [folder] の {name} を直します）。",
+            f"{path} is not there{hint.en}: FIRST_STEPS.txt says which step makes it (if it was "
+            f"renamed, mend {name} in [folder] of sysaudit.toml)",
+        )
+    )

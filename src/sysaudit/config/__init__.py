@@ -3,7 +3,7 @@
 Every key has a default; `docs/settings.md` is written from the descriptions here.
 """
 
-from sysaudit.config.folder import FolderSettings
+from sysaudit.config.folder import INCOMING, FolderSettings
 from sysaudit.config.loading import FILE_NAME, load
 from sysaudit.config.sections import (
     AnalysisSettings,
@@ -18,6 +18,7 @@ from sysaudit.config.settings import Settings, bend
 
 __all__ = [
     "FILE_NAME",
+    "INCOMING",
     "AnalysisSettings",
     "FolderSettings",
     "FormSettings",

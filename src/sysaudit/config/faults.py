@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from sysaudit.config.section import model_in
 from sysaudit.config.settings import Settings
 from sysaudit.findings import Text
 from sysaudit.nearest import NOTHING, meant
@@ -57,8 +57,7 @@ def _fault(error: ErrorDetails) -> Text:
     if kind == "literal_error":
         return _other_word(error)
     if kind == "string_pattern_mismatch":
-        field = _section_at(where[:-1]).model_fields[str(where[-1])]
-        example = field.get_default()
+        example = _section_at(where[:-1]).model_fields[str(where[-1])].get_default()
         return Text(f'"{example}" のように書いてください', f'write it like "{example}"')
     known = _WORDS.get(kind) or _KINDS.get(kind.partition("_")[0], _OTHER)
     return known.filled(**error.get("ctx", {}))
@@ -95,17 +94,10 @@ def _section_at(where: Location) -> type[BaseModel]:
     section: type[BaseModel] = Settings
     for each in where:
         field = section.model_fields.get(str(each))
-        section = section if field is None else _section_in(field.annotation) or section
+        section = section if field is None else model_in(field.annotation) or section
     return section
 
 
 def _keys(field: FieldInfo) -> Sequence[str]:
-    section = _section_in(field.annotation)
+    section = model_in(field.annotation)
     return () if section is None else tuple(section.model_fields)
-
-
-def _section_in(annotation: Any) -> type[BaseModel] | None:
-    """The table within ``tuple[Waiver, ...]`` and its like."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_section_in, get_args(annotation))), None)

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from sysaudit.config.section import model_in
 from sysaudit.forms.field import Column, Form, Kind
 from sysaudit.reports.markdown import table
 from sysaudit.reports.templates.dropdowns import MARK, choices_of
@@ -165,13 +166,6 @@ def _headings(path: str, annotation: Any) -> tuple[str, str]:
     if origin is dict:
         return f'[{path}."名前"]', f'{path}."名前".'
     return (f"[[{path}]]" if origin is tuple else f"[{path}]"), f"{path}."
-
-
-def model_in(annotation: Any) -> type[BaseModel] | None:
-    """The model that an annotation holds, itself or in a tuple or as values of a table."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((m for arg in get_args(annotation) if (m := model_in(arg))), None)
 
 
 def _type_name(annotation: Any) -> str:

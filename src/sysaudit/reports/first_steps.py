@@ -19,14 +19,15 @@ JAPANESE = """\
 
 3. 戻った様式を確かめる
    戻った調査票を「{returned}」に入れます。ファイルの名前は何でも構いません。
-     sysaudit validate --return-to 返却
+     sysaudit validate --as-of {year}-07-01 --return-to 返却
+   --as-of は判定日です。付けなければ4月1日で判断するため、遅れた課は出ません。
    「{report}」に指摘の一覧が、「返却」に課ごとに返すものができます。
    直ったファイルを「{returned}」の古いファイルと入れ替え、指摘がなくなるまで繰り返します。
 
 4. 分析書を作る
-     sysaudit analyze
+     sysaudit analyze --as-of {year}-07-31
    「{analysis}」ができます。「二次評価入力」に記入して保存し、閉じてから、もう一度
-   sysaudit analyze を実行すると、2次評価が入ります。
+   実行すると、2次評価が入ります。
 
 5. 監査の対象を抽選する
    戻った監査調書を「{self_checks}」に、前年度までの監査結果を「{results}」に、前年度までの
@@ -53,14 +54,15 @@ Type the commands in this folder. What they read and write stands in [folder] of
 
 3. Check what comes back
    Put returned surveys into "{returned}", under whatever name.
-     sysaudit validate --return-to back
-   "{report}" lists the findings, "back" holds what goes back to each division.
+     sysaudit validate --as-of {year}-07-01 --return-to 返却
+   --as-of is the day by which lateness is judged; without it that is 1 April, when nobody is late.
+   "{report}" lists the findings, "返却" holds what goes back to each division.
    Put mended files in the place of the old ones and repeat until nothing is left.
 
 4. Analyze
-     sysaudit analyze
-   Writes "{analysis}". Fill in its sheet 二次評価入力, save, close, and run
-   sysaudit analyze again: the second evaluation is then in it.
+     sysaudit analyze --as-of {year}-07-31
+   Writes "{analysis}". Fill in its sheet 二次評価入力, save, close, and run it
+   again: the second evaluation is then in it.
 
 5. Draw the audits
    Put returned self-checks into "{self_checks}", results of earlier audits into "{results}",

@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from sysaudit.advice import Reason
+from sysaudit.config.section import model_in
 from sysaudit.findings import Severity, Text
-from sysaudit.reports.docs import model_in
 from sysaudit.reports.json_shape import RulesEnvelope, ValidationEnvelope
 from sysaudit.reports.markdown import table
 from sysaudit.reports.words import SEVERITIES, STATES, STATUSES

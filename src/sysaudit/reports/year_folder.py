@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from sysaudit.config import FILE_NAME, FolderSettings, Settings, load
+from sysaudit.config import FILE_NAME, INCOMING, FolderSettings, Settings, load
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
+from sysaudit.intake.folder import sources_in
+from sysaudit.nearest import meant_path
 from sysaudit.reports.docs import table_text
-from sysaudit.reports.files import OWNER_ONLY, replacing
+from sysaudit.reports.files import cannot_write, replacing, write_privately
 from sysaudit.reports.first_steps import first_steps
 from sysaudit.reports.templates import BLANK_ROSTER, TEMPLATES, write_template
+from sysaudit.system_errors import cannot_use
 
 FORMS = "様式"
 GUIDE = Text("はじめに.txt", "FIRST_STEPS.txt")
-FOLDERS = ("returned", "previous", "self_checks", "results", "former_rosters")
-"""What is a folder of its own, by its key in the table [folder]."""
 HEADING = """\
 # {year}年度のフォルダーの設定です。ここに書けるものの一覧: docs/settings.md
 fiscal_year = {year}
@@ -49,14 +49,14 @@ def write_year_folder(
         The files that were written.
 
     Raises:
-        Misuse: It is the folder of a year already, ``before`` is none or of no earlier year, or
+        Misuse: It is the folder of a year already, ``before`` is not that of the year before, or
             something cannot be read or written.
     """
     _refuse_begun(folder / FILE_NAME)
     taken = [] if before is None else list(_taken_over(before, folder, year))
     written = []
     for path, write in (*taken, *_contents(folder, year, language)):
-        if not path.exists():
+        if not path.is_file():
             write(path)
             written.append(path)
     return written
@@ -72,22 +72,43 @@ def _refuse_begun(settings: Path) -> None:
         )
 
 
+def year_of(folder: Path) -> int:
+    """The fiscal year of a folder that `write_year_folder` began.
+
+    Raises:
+        Misuse: It is none.
+    """
+    return _begun(folder)[1]
+
+
+def _begun(folder: Path) -> tuple[FolderSettings, int]:
+    path = folder / FILE_NAME
+    settings = load(path) if path.is_file() else Settings()
+    if settings.folder is None or settings.fiscal_year is None:
+        hint = meant_path(folder)
+        raise Misuse(
+            Text(
+                f"{folder} は年度のフォルダーではありません。{hint.ja}"
+                "sysaudit init で作ったフォルダーを指定してください。",
+                f"{folder} is not the folder of a year{hint.en}: give one that sysaudit init made",
+            )
+        )
+    return settings.folder, settings.fiscal_year
+
+
 def _taken_over(before: Path, folder: Path, year: int) -> Iterator[Made]:
     """Last year's 分析書 and draw, and the rosters and results of all years so far.
 
     Raises:
-        Misuse: ``before`` is not the folder of an earlier year.
+        Misuse: ``before`` is not the folder of the year before, or cannot be read.
     """
-    begun = (before / FILE_NAME).is_file()
-    settings = load(before / FILE_NAME) if begun else Settings()
-    former, was = settings.folder, settings.fiscal_year
-    if former is None or was is None or was >= year:
+    former, was = _begun(before)
+    if was != year - 1:
         raise Misuse(
             Text(
-                f"{before} は{year}年度より前の年度のフォルダーではありません。"
-                "sysaudit init で作った前年度のフォルダーを指定してください。",
-                f"{before} is not the folder of a year before {year}: give one that sysaudit "
-                "init made",
+                f"{before} は{was}年度のフォルダーです。{year}年度には{year - 1}年度のフォルダーを"
+                "指定してください。",
+                f"{before} is the folder of {was}: for {year} give that of {year - 1}",
             )
         )
     names = FolderSettings()
@@ -95,26 +116,38 @@ def _taken_over(before: Path, folder: Path, year: int) -> Iterator[Made]:
     rosters, results = folder / names.former_rosters, folder / names.results
     copies = [
         (analysis, folder / names.previous / analysis.name),
-        (before / former.draw, folder / names.previous_draw),
         (before / former.roster, rosters / f"組織台帳_{was}.xlsx"),
-        *((each, rosters / each.name) for each in _workbooks(before / former.former_rosters)),
-        *((each, results / each.name) for each in _workbooks(before / former.results)),
+        *((each, rosters / each.name) for each in _files_in(before / former.former_rosters)),
+        *((each, results / each.name) for each in _files_in(before / former.results)),
     ]
     for source, target in copies:
         if source.is_file():
-            yield target, partial(_copy, source)
+            yield target, partial(_copy, _content(source))
+    draw = before / former.draw
+    if draw.is_file():
+        yield folder / names.previous_draw, partial(_copy_privately, _content(draw))
 
 
-def _workbooks(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.xlsx"))
+def _files_in(path: Path) -> list[Path]:
+    """The files of a folder and of those in it, or the file itself; nothing that is missing."""
+    return [each.path for each in sources_in([path])] if path.exists() else []
 
 
-def _copy(source: Path, target: Path) -> None:
-    """With the rights of the source: the result of a draw is for its owner alone."""
+def _content(source: Path) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError as error:
+        raise Misuse(cannot_use(error)) from error
+
+
+def _copy(content: bytes, target: Path) -> None:
     with replacing(target) as temporary:
-        temporary.touch(OWNER_ONLY)
-        shutil.copyfile(source, temporary)
-        shutil.copymode(source, temporary)
+        temporary.write_bytes(content)
+
+
+def _copy_privately(content: bytes, target: Path) -> None:
+    """The result of a draw is for its owner alone."""
+    write_privately(target, content)
 
 
 def _contents(folder: Path, year: int, language: str) -> Iterator[Made]:
@@ -129,9 +162,9 @@ def _contents(folder: Path, year: int, language: str) -> Iterator[Made]:
             _write(temporary, BOM + first_steps(names, year, language))
 
     def table(path: Path) -> None:
+        for key in INCOMING:
+            _make(folder / getattr(names, key))
         with replacing(path) as temporary:
-            for key in FOLDERS:
-                (folder / getattr(names, key)).mkdir(exist_ok=True)
             _write(temporary, HEADING.format(year=year) + table_text("folder", names))
 
     yield folder / names.roster, form
@@ -140,6 +173,13 @@ def _contents(folder: Path, year: int, language: str) -> Iterator[Made]:
             yield folder / FORMS / name, form
     yield folder / GUIDE.in_language(language), guide
     yield folder / FILE_NAME, table
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
 
 
 def _write(path: Path, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from sysaudit.forms.field import Column
 from sysaudit.intake.values.lists import read_list
@@ -84,7 +85,8 @@ def code_of(text: str) -> str | None:
     '2015-0123'
     """
     narrow = "".join(squeezed(text).translate(_DASHES).split())
-    code = _INNER_DASH.sub("-", narrow)
+    # what was taken out may have kept accents apart that now stand in another order
+    code = unicodedata.normalize("NFC", _INNER_DASH.sub("-", narrow))
     return code if len(code) <= LONGEST and _LETTER_OR_DIGIT.search(code) else None
 
 
