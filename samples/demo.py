@@ -15,14 +15,35 @@ SAMPLES = Path(__file__).resolve().parent
 RESULTS = Path("demo")
 FINDINGS = 1
 RESULT_YEARS = range(2015, 2019)
+MADE = {
+    "検証結果.xlsx": "指摘の一覧 / what was found",
+    "返却": "課に返すもの / what goes back to each division",
+    "2019システム評価分析書.xlsx": "本部に出す分析書 / the analysis for the board",
+    "監査対象.xlsx": "抽選の結果 / the draw",
+    "配布": "課ごとの様式 / the forms of each division",
+    "様式": "記入前の様式 / the blank forms",
+}
+"""What is made, in the order in which README.md looks at it."""
 
 
-def run(*arguments: str, expected: int) -> None:
-    """Show a command, run it, and stop where it ends otherwise than expected."""
+def run(*arguments: str, expected: int, listed: bool = True) -> None:
+    """Show a command, run it, and stop where it ends otherwise than expected.
+
+    Args:
+        arguments: Of the command.
+        expected: Its exit code.
+        listed: Whether to show what it prints; else only how many lines that were.
+    """
     print("\n$ sysaudit", *arguments, flush=True)
-    code = subprocess.call([sys.executable, "-m", "sysaudit", *arguments])
-    if code != expected:
-        sys.exit(f"exit code {code} where {expected} was expected")
+    command = [sys.executable, "-m", "sysaudit", *arguments]
+    done = subprocess.run(command, stdout=None if listed else subprocess.PIPE, check=False)
+    if not listed:
+        count = len(done.stdout.splitlines())
+        print(f"（{count}ファイル / {count} files）", flush=True)
+    if done.returncode != expected:
+        sys.exit(f"exit code {done.returncode} where {expected} was expected")
+    if expected == FINDINGS:
+        print("（終了コード 1: エラーあり / exit code 1: errors, as planted）", flush=True)
 
 
 def results_of(year: int) -> str:
@@ -47,6 +68,7 @@ def main() -> None:
         str(year / "履行確認チェックシート提出一覧.xlsx"),
         "--force",
         expected=0,
+        listed=False,
     )
     shutil.rmtree(RESULTS / "返却", ignore_errors=True)  # else each demo keeps the one before
     run(
@@ -90,9 +112,10 @@ def main() -> None:
     run("draw-audits", *given, "--seed", "2019年4月26日の抽選", "-o", drawn, expected=0)
     run("verify-draw", drawn, expected=0)
     print("\n結果 / results:")
-    for path in sorted(RESULTS.iterdir()):
+    for name, told in MADE.items():
+        path = RESULTS / name
         inside = sum(each.is_file() for each in path.rglob("*")) if path.is_dir() else 0
-        print(f"  {path}" + (f"{os.sep} ({inside})" if inside else ""))
+        print(f"  {path}" + (f"{os.sep} ({inside})" if inside else "") + f"  {told}")
 
 
 if __name__ == "__main__":

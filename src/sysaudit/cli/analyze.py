@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -151,10 +152,23 @@ def run(
         _write_data(Path(data), analysis)
     write_analysis(target, analysis, data=data is not None)
     _print(target, analysis)
+    if as_of is None:
+        _tell_the_day(validation.context.as_of)
     if opened:
         open_result(target)
     if validation.fails_on(Severity.ERROR):
         raise typer.Exit(FOUND)
+
+
+def _tell_the_day(day: date) -> None:
+    """Nobody chose the day from which the renewals are counted: which it is, and how to choose."""
+    told = say(
+        f"期限は{day}から数えています。別の日から数えるには --as-of {day.year}-07-01 のように"
+        "指定してください。",
+        f"Ends are counted from {day}: for another day give --as-of, as in --as-of "
+        f"{day.year}-07-01",
+    )
+    put_error([Line(told)])
 
 
 def _holds_second_evaluation(analysis: Path, config: str | None, jobs: int | None) -> bool:

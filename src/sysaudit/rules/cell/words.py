@@ -71,8 +71,10 @@ def _what_to_choose(column: Column) -> Text:
         "{given} in {label} is no value.",
     ),
     fix=Text(
-        "上の行と同じ値を、このセルにも入力してください（セルをコピーして貼り付けられます）。",
-        "Type the value of the row above into this cell too; copying it will do.",
+        "このセルの値そのものを入力してください。上の行と同じ値なら、コピーして貼り付けられます"
+        "（システムIDは行ごとに違います）。",
+        "Type the value itself; where it is that of the row above, copying it will do (system IDs "
+        "differ from row to row).",
     ),
     official="L2-02",
 )
