@@ -143,6 +143,18 @@ def test_a_draw_done_again(drawn: Path) -> None:
     assert command == ["verify-draw"]
 
 
+@pytest.mark.parametrize("tongue", ["ja", "en"])
+def test_a_self_check_that_came_after_the_draw(drawn: Path, tongue: str) -> None:
+    """The differences that it makes are not taken for a fault of the draw."""
+    run(drawn, "draw-audits", "--seed", "a", "-o", "監査対象.xlsx")
+    assert run(drawn, "verify-draw").stderr.count(b"\n") == 1
+    code, name = SMALL[0]["division_code"], SMALL[0]["division_name"]
+    write_book(drawn / "監査調書" / "a.xlsx", BookModel("a.xlsx", [self_check(code, name)]))
+    done = run(drawn, "verify-draw", SYSAUDIT_LANG=tongue)
+    assert done.returncode == 1
+    assert "a.xlsx" in done.stderr.decode().splitlines()[-1]
+
+
 def test_a_draw_whose_result_was_lost(drawn: Path) -> None:
     """It is drawn again with the same shares, not said to be done; a share that is away is asked
     for."""

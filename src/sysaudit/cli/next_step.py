@@ -22,6 +22,10 @@ SAME = Text(
     "計画に付けたオプション（--fraction など）は、次のコマンドにも付けてください。",
     "Give the next command the options of the plan too, such as --fraction.",
 )
+APART = Text(
+    "シェアは、作った人だけが持ちます。立会人は、自分のUSBメモリなどに --share で書いてください。",
+    "A share is for its maker alone: let the witness write it to a stick of their own by --share.",
+)
 
 
 def tell(result: Path, settings: Settings, draw_id: str | None, config: str | None) -> None:
@@ -46,7 +50,8 @@ def tell(result: Path, settings: Settings, draw_id: str | None, config: str | No
         typed = " ".join(map(quoted, ["sysaudit", *command, *own]))
         put([Line(Text(f"次: {typed}", f"Next: {typed}").in_language(language()))])
     if journal.plan is not None and not journal.is_drawn:
-        put([Line(SAME.in_language(language()))])
+        told = [SAME] if len(journal.commitments) == len(ROLES) else [SAME, APART]
+        put(Line(each.in_language(language())) for each in told)
 
 
 def _next(journal: Journal, result: Path) -> tuple[Text, list[Sequence[str]]]:

@@ -25,7 +25,7 @@ from sysaudit.cli.year_folder import YearFolder
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
 from sysaudit.nearest import meant, meant_path
-from sysaudit.reports.lines import Line
+from sysaudit.reports.lines import Line, Tone
 
 if TYPE_CHECKING:
     from sysaudit.audits import Plan, Seal
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from sysaudit.config import Settings
 
 DIFFERS = 1
+MOST_NAMED = 3
+"""So many new files are named."""
 LEFT_OUT = ("抽選結果のファイルを指定してください。", "Give the result of a draw.")
 HELP = (
     "抽選結果 FILE に書かれた計画と鍵から抽選をやり直し、違うところを、そのセルと、正しければ"
@@ -129,6 +131,7 @@ def run(
     if given.roster is not None:
         _refuse_missing_kinds(told, given)
         plan = _planned_anew(stated, settings, given)
+        _tell_new_files(told, plan)
     verification = verified(
         told,
         seal=_seal(stated, seed, shares),
@@ -208,6 +211,25 @@ def _planned_anew(stated: Plan, settings: Settings, given: Given) -> Plan:
         per_date=window.per_date,
         carried=carried_over(given.previous_draw, stated.year, settings),
     )
+
+
+def _tell_new_files(told: Book, plan: Plan) -> None:
+    """A self-check that came after the draw makes every chance another: say so first."""
+    known = {(what.text, sha256.text) for _, sha256, what in told.files}
+    new = [each for each in plan.files if (each.what.ja, each.sha256) not in known]
+    if new:
+        few = new[:MOST_NAMED]
+        names = Text(
+            "、".join(f"{each.what.ja} {each.name}" for each in few),
+            ", ".join(f"{each.what.en} {each.name}" for each in few),
+        )
+        text = Text(
+            f"抽選のときになかったか、その後に変わった資料があります（{len(new)}件: {names.ja}）。"
+            "違いはそのためかもしれません。抽選のときの資料だけを指定してください。",
+            f"{len(new)} files were not there at the draw, or changed since ({names.en}): "
+            "differences may come from them, so give those of the draw alone",
+        )
+        put_error([Line(text.in_language(language()), Tone.WARNING)])
 
 
 def _receipt(path: str | None) -> Receipt | None:
