@@ -28,6 +28,7 @@ from sysaudit.reports.sheets.block import Column, Placed, Row
 
 SHEET = "評価"
 HEIGHT = 460
+UNPRICED = "#F4B084"
 FILLS = {GROW: "#C6E0B4", REBUILD: "#FFE699", WATCH: "#DDEBF7", STOP: "#F8CBAD"}
 
 
@@ -138,7 +139,10 @@ def _action(high: float) -> Callable[[Row], str]:
 
 
 def _quadrant(book: Book, placed: Placed, table: pd.DataFrame) -> Chart:
-    """Technical fit across, value upwards; the dearer, the larger and darker the point."""
+    """Technical fit across, value upwards; the dearer, the larger and darker the point.
+
+    What costs nothing, or nobody knows how much, stands out by a colour of its own.
+    """
     settings = book.analysis.material.context.settings.analysis
     made = charts.chart(book, "scatter", "業務価値と技術適合（点の大きさ＝年間の経費）")
     names = class_names(settings.cost_classes)
@@ -158,7 +162,7 @@ def _quadrant(book: Book, placed: Placed, table: pd.DataFrame) -> Chart:
                 marker={
                     "type": "circle",
                     "size": 4 + 3 * number,
-                    "fill": {"color": shade, "transparency": 20},
+                    "fill": {"color": shade if number else UNPRICED, "transparency": 20},
                     "border": {"color": charts.SHADES[0]},
                 },
             )
