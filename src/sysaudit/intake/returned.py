@@ -239,7 +239,7 @@ class Reader:
         unreadable = tuple((g.name, g.unreadable) for g in workbook.grids if g.unreadable)
         if not (tables or others or unreadable) and _our_pages(workbook):
             stamp = Stamp(workbook=SLIP)
-        return Returned(
+        returned = Returned(
             file,
             workbook.sha256,
             None,
@@ -250,6 +250,23 @@ class Reader:
             workbook.date1904,
             tuple(each for page in _our_pages(workbook) for each in answers_on(page)),
         )
+        _restore_zeros(returned)
+        return returned
+
+
+def _restore_zeros(returned: Returned) -> None:
+    """Give the rows the zeros that a numeric cell took from their division's code.
+
+    That they were lost is a finding of its own; it must not make another division of the row.
+    """
+    code = returned.division_code
+    if code is None or not code.startswith("0"):
+        return
+    for table in returned.tables:
+        for record in table.records:
+            own = getattr(record, "division_code", None)
+            if own and own != code and own.lstrip("0") == code.lstrip("0"):
+                record.__dict__["division_code"] = code  # nobody has seen the record yet
 
 
 def _holds_nothing(grid: Grid, stamp: Stamp) -> bool:
