@@ -28,7 +28,12 @@ ROOT = Path(__file__).resolve().parents[1]
 CARRIED = Path(__file__).resolve().parent / "carried"
 DIST = ROOT / "dist"
 DOCS = ROOT / "docs"
-PAPERS = {"はじめに.txt": DOCS / "windows.ja.md", "1年の手引き.txt": DOCS / "guide.ja.md"}
+PAPERS = {
+    "はじめに.txt": DOCS / "windows.ja.md",
+    "1年の手引き.txt": DOCS / "guide.ja.md",
+    "抽選のしくみ.txt": DOCS / "draw.ja.md",
+    "設定.txt": DOCS / "settings.md",
+}
 """What is carried to be read in Notepad, and the page that it is made of."""
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 SAMPLE_YEARS = ("2018", "2019")

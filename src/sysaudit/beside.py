@@ -159,8 +159,9 @@ def read_roster(
     if not divisions:
         raise Misuse(
             Text(
-                f"{path} の組織台帳に課がありません。課を書き入れて指定してください。",
-                f"the roster {path} lists no division: fill them in, and give it again",
+                f"{path} の組織台帳に課がありません。課を書き入れて保存し、もう一度実行して"
+                "ください。",
+                f"the roster {path} lists no division: fill it in, save, and run this again",
             )
         )
     return returned, divisions

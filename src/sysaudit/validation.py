@@ -219,8 +219,9 @@ def nothing_returned(paths: Sequence[Path]) -> NothingReturned:
     told = "、".join(map(str, paths))
     return NothingReturned(
         Text(
-            f"{told} にファイルがありません。提出されたファイルのフォルダーを指定してください。",
-            f"no file in {told}: give the folder of the returned files",
+            f"{told} に、提出されたファイルがありません。戻ったファイルを入れるか、入っている"
+            "フォルダーを指定してください。",
+            f"no returned file in {told}: put them there, or give the folder that holds them",
         )
     )
 

@@ -235,6 +235,23 @@ def test_elsewhere_the_way_is_told(tmp_path: Path, command: str, tongue: str) ->
     one_line(done, 2, "--plan" if command == "draw-audits" else "sysaudit init")
 
 
+@pytest.mark.parametrize("tongue", ["ja", "en"])
+def test_the_folder_of_a_year_nearby_is_named(tmp_path: Path, tongue: str) -> None:
+    """From above it and from within it."""
+    called("init", "2019 年度", "--year", "2019", folder=tmp_path)
+    above = run(tmp_path, "validate", SYSAUDIT_LANG=tongue)
+    one_line(above, 2, 'cd "2019 年度"')
+    one_line(run(tmp_path / "2019 年度" / "提出", "validate", SYSAUDIT_LANG=tongue), 2, "cd ..")
+
+
+def test_a_result_without_its_record(drawn: Path) -> None:
+    """Is not drawn once more, as if nothing had been."""
+    run(drawn, "draw-audits", "--seed", "a", "-o", "監査対象.xlsx")
+    told = run(drawn, "draw-audits").stdout.decode()
+    assert "監査対象_抽選の記録.json がありません" in told
+    assert "--plan" not in told
+
+
 @pytest.mark.parametrize("command", COMMANDS_HERE)
 def test_what_is_not_there_yet_is_named(tmp_path: Path, command: str) -> None:
     """In a folder just made: the file to fill in, or the step that comes first."""

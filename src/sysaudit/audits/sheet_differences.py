@@ -43,6 +43,8 @@ def _of_sheet(
         for key in keys:
             if key in book.COMPUTED and row[key].text == "":
                 continue  # saved by a program that keeps no values of formulas
+            if key == "auditor" and not right.get(key):
+                continue  # left blank by us, for somebody to fill in
             if not same(row[key], right.get(key)):
                 yield Difference(
                     Text(

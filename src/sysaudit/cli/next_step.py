@@ -59,7 +59,11 @@ def _next(journal: Journal, result: Path) -> tuple[Text, list[Sequence[str]]]:
     shares = [part for role in ROLES for part in ("--share", _share(journal, result, role))]
     missing = [role for role in ROLES if role not in journal.commitments]
     if journal.is_drawn and result.exists():
-        text = Text("抽選は済んでいます。だれでも確かめられます。", "Drawn; anybody may check it.")
+        text = Text(
+            "抽選は済んでいます。訪問日は --move で変えられます。訪問が済んだら、公開の場で"
+            "確かめられます。",
+            "Drawn. A date is changed by --move; after the visits anybody may check the draw.",
+        )
         return text, [["verify-draw"]]
     if journal.is_drawn:
         text = Text(
@@ -67,6 +71,14 @@ def _next(journal: Journal, result: Path) -> tuple[Text, list[Sequence[str]]]:
             f"The draw is on record, but {result} is missing: run it again with the same shares.",
         )
         return text, [["draw-audits", *shares]]
+    if journal.plan is None and result.exists():
+        text = Text(
+            f"{result} がありますが、抽選の記録 {journal_path(result).name} がありません。"
+            "本番の結果なら、記録を元の場所に戻してください。",
+            f"{result} is there, but not its record {journal_path(result).name}: put the record "
+            "back if it is a result that counts.",
+        )
+        return text, [["verify-draw"]]
     if journal.plan is None:
         return Text("まだ計画がありません。", "There is no plan yet."), [["draw-audits", "--plan"]]
     if not missing:

@@ -61,12 +61,13 @@ class YearFolder:
         names = load(Path(config) if config else None).folder
         if names is None:
             ja, en = left_out
+            found = _year_folder_near(Path(config).parent if config else Path())
             raise Misuse(
                 Text(
                     "年度のフォルダー（sysaudit init で作ります）の中で実行するか、"
-                    f"{ja}（使い方は --help で読めます）",
+                    f"{ja}{found.ja}（使い方は --help で読めます）",
                     "run it in the folder of a year, which sysaudit init makes, or "
-                    f"{en[0].lower()}{en[1:-1]} (see --help)",
+                    f"{en[0].lower()}{en[1:-1]}{found.en} (see --help)",
                 )
             )
         return cls(Path(config).parent if config else Path(), names)
@@ -138,6 +139,18 @@ class YearFolder:
     def _take(self, option: str, path: Path) -> str:
         self.taken += [*([option] if option else []), str(path)]
         return str(path)
+
+
+def _year_folder_near(folder: Path) -> Text:
+    """How to get to a folder of a year that is above this one or in it."""
+    from sysaudit.config import FILE_NAME
+
+    near = [folder / "..", *sorted(each.parent for each in folder.glob(f"*/{FILE_NAME}"))]
+    found = next((each for each in near if (each / FILE_NAME).is_file()), None)
+    if found is None:
+        return Text("", "")
+    typed = f"cd {quoted(str(found))}"
+    return Text(f"（{typed} で移れます）", f" (go there by {typed})")
 
 
 def _missing(path: Path, name: str) -> Misuse:

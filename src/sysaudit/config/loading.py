@@ -47,7 +47,10 @@ def load(path: Path | None = None) -> Settings:
         raise _unusable(path, "UTF-8 で保存してください", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise _unusable(
-            path, f"TOML の書き方が違います（{_place_in(error)}）", str(error)
+            path,
+            f'TOML の書き方が違います（{_place_in(error)}）。引用符は半角の " で囲み、パスの '
+            "\\ は / にしてください",
+            f'{error} (quotation marks are ", and \\ in a path is written /)',
         ) from error
     except ValidationError as error:
         faults = [fault_of(each) for each in error.errors()]
