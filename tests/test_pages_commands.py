@@ -15,9 +15,9 @@ from tests.cli.running import called
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
-YEARS = ("README.md", "README.ja.md", "docs/guide.ja.md")
-RUN = (*YEARS, "docs/windows.ja.md")
-NAMED = (*RUN, "CHANGELOG.md")
+YEARS = ("README.md", "docs/guide.ja.md")
+RUN = ("README.md", "docs/guide.ja.md", "docs/windows.ja.md")
+NAMED = (*RUN, "README.ja.md", "CHANGELOG.md")
 YEAR = "2019年度"
 WHOLE_YEAR = {"init", "templates", "validate", "explain", "analyze", "draw-audits"}
 FOUND = {"validate", "analyze"}
@@ -65,6 +65,11 @@ def test_every_command_runs(page: str, tmp_path: Path) -> None:
         if arguments[:2] == ["init", YEAR]:
             fill(here / YEAR)
     assert seen >= (WHOLE_YEAR if page in YEARS else {"init", "validate"})
+
+
+def test_both_readmes_name_the_same_commands() -> None:
+    """So that what runs in one language does in the other."""
+    assert commands_in("README.ja.md") == commands_in("README.md")
 
 
 def options() -> Iterator[str]:

@@ -126,6 +126,19 @@ def test_a_draw_from_step_to_step(drawn: Path, tongue: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("tongue", ["ja", "en"])
+def test_what_comes_before_is_asked_for(drawn: Path, tongue: str) -> None:
+    """A date moved before the draw, shares before they were made: not called unreadable."""
+    move = ("--move", SMALL[0]["division_code"], "2019-10-16", "a")
+    done = run(drawn, "draw-audits", *move, SYSAUDIT_LANG=tongue)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 2)
+    assert "-o" in done.stderr.decode().splitlines()[1]
+    run(drawn, "draw-audits", "--plan")
+    done = run(drawn, "draw-audits", "--share", "a.txt", "--share", "b.txt", SYSAUDIT_LANG=tongue)
+    assert done.returncode == 2
+    assert "--commit" in done.stderr.decode().splitlines()[-1]
+
+
 def test_a_draw_done_again(drawn: Path) -> None:
     """The next commands of a second round work too: no share of the first one is in their way."""
     for arguments in (

@@ -15,7 +15,7 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="it runs the program in forks"),
 ]
 ALL = {**PLACES, "commitment": COMMIT}
-MOST = 12
+MOST = 8
 """So many moments of a long run are tried, or a few more."""
 REMEDIES = ("確かめてください", "閉じてください", "check ", "close it")
 

@@ -35,6 +35,14 @@ def move(target: Path, code: str, on: date, reason: str, settings: Settings, *, 
                 "--move needs a reason: give one, such as 'typhoon'",
             )
         )
+    if not target.exists():
+        raise Misuse(
+            Text(
+                f"{target} がないので、訪問日を変えられません。抽選の後に、その結果を -o に指定"
+                "してください。",
+                f"{target} is not there, so no date can be moved: give -o the result of a draw",
+            )
+        )
     was_locked = target.is_file() and is_locked(target.read_bytes())
     password = ask_password() if was_locked else ""
     told = read_book(target, settings.limits, lambda: password)

@@ -126,6 +126,15 @@ def _refuse_share_itself(path: Path) -> None:
 
 def _no_share(path: Path) -> Misuse:
     hint = meant_path(path)
+    if not path.exists():
+        return Misuse(
+            Text(
+                f"{path} がありません。{hint.ja}--commit で作られたシェアのファイルを指定して"
+                "ください（まだなら、先に --commit です）。",
+                f"{path} is not there{hint.en}: give the share that --commit made (if nobody has "
+                "committed yet, --commit comes first)",
+            )
+        )
     return Misuse(
         Text(
             f"{path} はシェアのファイルではありません。{hint.ja}--commit で作られたファイルを"
