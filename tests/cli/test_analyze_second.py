@@ -92,11 +92,13 @@ def found_in(file: Path, ward: Ward) -> list[tuple[str, str | None]]:
 
 
 def test_a_second_evaluation_without_its_reason(clean: Ward, tmp_path: Path) -> None:
-    """X24, and so exit code 1, although the returns are clean; the letters are shown."""
+    """X24, told at once, and exit code 1 although the returns are clean; the letters are shown."""
     first, again = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     assert analyzed(clean, first).returncode == 0
     fill_in(first, {"1304-S01": {**JUDGED, "2次評価": D}})
-    assert analyzed(clean, again, "--second-evaluation", first).returncode == 1
+    done = analyzed(clean, again, "--second-evaluation", first)
+    assert done.returncode == 1
+    assert "X24" in done.stdout.decode()
     assert [code for code, _ in found_in(first, clean)] == ["X24"]
     row = differing(again)["1304-S01"]
     assert (row["1次評価"], row["2次評価"]) == (A, D)

@@ -152,12 +152,29 @@ def run(
         _write_data(Path(data), analysis)
     write_analysis(target, analysis, data=data is not None)
     _print(target, analysis)
+    _tell_faults_of(evaluated, validation)
     if as_of is None:
         _tell_the_day(validation.context.as_of)
     if opened:
         open_result(target)
     if validation.fails_on(Severity.ERROR):
         raise typer.Exit(FOUND)
+
+
+def _tell_faults_of(evaluated: Path | None, validation: Validation) -> None:
+    """What is wrong with what the IT division typed itself, which no division can mend."""
+    from sysaudit.reports.finding_text import finding_lines
+
+    if evaluated is None:
+        return
+    own = [f for f in validation.findings if f.address.file == evaluated.name and not f.waived]
+    faults = [each for each in own if each.severity is Severity.ERROR]
+    if faults:
+        head = say(
+            f"{evaluated} の誤り（{len(faults)}件）:", f"errors in {evaluated}: {len(faults)}"
+        )
+        put([Line(""), Line(head, Tone.HEADING)])
+        put(line for each in faults for line in finding_lines(each, language()))
 
 
 def _tell_the_day(day: date) -> None:

@@ -13,7 +13,7 @@ from sysaudit.forms.shared import SOLE_SOURCE
 from sysaudit.reports.analysis_workbook.book import BASE, NEXT, Book
 from sysaudit.reports.analysis_workbook.canvas import Canvas, Spot
 
-OKU = 100_000_000
+OKU, MAN = 100_000_000, 10_000
 
 
 def write_conclusions(book: Book, sheet: Canvas, row: int) -> None:
@@ -35,26 +35,26 @@ def write_conclusions(book: Book, sheet: Canvas, row: int) -> None:
     left_out = int(book.analysis.balance.at[book.year + 1, "left_out"])
     costs = (
         f"経費（税込）は{book.year}年度 ",
-        _oku(int(sums[BASE]), kinds.total_of(BASE)),
+        _money(int(sums[BASE]), kinds.total_of(BASE)),
         "（うち確定 ",
         _percent(firm / int(sums[BASE]) if sums[BASE] else 0.0, _firm(book)),
         f"）、{book.year + 1}年度 ",
-        _oku(int(sums[NEXT]), kinds.total_of(NEXT)),
+        _money(int(sums[NEXT]), kinds.total_of(NEXT)),
         f"、{book.year + 1}〜{book.years[-1]}年度の5年間で ",
-        _oku(int(sums["five_years"]), kinds.total_of("five_years")),
+        _money(int(sums["five_years"]), kinds.total_of("five_years")),
         "。未提出 ",
         _count(int(divisions["missing"].sum()), returns.total_of("missing"), "課"),
         "、読取不可 ",
         _count(int(divisions["unreadable"].sum()), returns.total_of("unreadable"), "課"),
         f"、{book.year + 1}年度分の未反映 ",
-        _oku(left_out, f"SUMIFS(未反映_金額,未反映_年度,{book.year + 1})"),
+        _money(left_out, f"SUMIFS(未反映_金額,未反映_年度,{book.year + 1})"),
         " は含まない。",
     )
     decisions = (
         f"{horizon}か月以内に期限を迎えるシステムが ",
         _count(int(soon.sum()), f"SUM({lines})"),
         "（今年度予算 ",
-        _oku(int(table.loc[soon, BASE].sum()), f"SUM({money})"),
+        _money(int(table.loc[soon, BASE].sum()), f"SUM({money})"),
         "）、期限を過ぎたものが ",
         _count(int((table["urgency"] == steps[0]).sum()), urgency.cell("systems", urgency.first)),
         " ある。",
@@ -81,9 +81,21 @@ class _Figure(NamedTuple):
     formula: str
 
 
-def _oku(yen: int, cell: str) -> _Figure:
-    """Yen in 億円 with one digit behind the point."""
-    return _Figure(f"{_rounded(Decimal(yen) / OKU)}億円", f'TEXT({cell}/{OKU},"0.0")&"億円"')
+def _money(yen: int, cell: str) -> _Figure:
+    """Yen in the unit in which one says it: 億円 with one digit behind the point, 万円, 円.
+
+    >>> [_money(yen, "A1").told for yen in (3_926_217_089, 53_207_038, 9_999, 0)]
+    ['39.3億円', '5,321万円', '9,999円', '0円']
+    """
+    great = f'TEXT({cell}/{OKU},"0.0")&"億円"'
+    middle = f'TEXT({cell}/{MAN},"#,##0")&"万円"'
+    size = f"ABS({cell})"
+    formula = f'IF({size}>={OKU},{great},IF({size}>={MAN},{middle},TEXT({cell},"#,##0")&"円"))'
+    if abs(yen) >= OKU:
+        return _Figure(f"{_rounded(Decimal(yen) / OKU)}億円", formula)
+    if abs(yen) >= MAN:
+        return _Figure(f"{_rounded(Decimal(yen) / MAN, '1'):,}万円", formula)
+    return _Figure(f"{yen:,}円", formula)
 
 
 def _percent(share: float, cell: str) -> _Figure:
@@ -101,6 +113,6 @@ def _firm(book: Book) -> str:
     return f"IF({whole}=0,0,{firm}/{whole})"
 
 
-def _rounded(value: Decimal) -> Decimal:
+def _rounded(value: Decimal, to: str = "0.1") -> Decimal:
     """As a spreadsheet rounds: half away from zero."""
-    return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return value.quantize(Decimal(to), ROUND_HALF_UP)
