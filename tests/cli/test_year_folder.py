@@ -217,6 +217,8 @@ def test_what_is_no_roster_is_passed_over(drawn: Path) -> None:
 
 def test_everything_for_a_draw_is_found(drawn: Path) -> None:
     """Self-checks, results, earlier rosters, last year's draw."""
+    none = run(drawn, "draw-audits", "--plan", "-o", "b.xlsx").stderr.decode()
+    assert "監査調書が1件もない" in none
     shutil.copy(SAMPLES / "2019" / "組織台帳.xlsx", drawn)
     shutil.copytree(SELF_CHECKS, drawn / "監査調書", dirs_exist_ok=True)
     for path in RESULTS:
@@ -224,6 +226,7 @@ def test_everything_for_a_draw_is_found(drawn: Path) -> None:
     shutil.copy(SAMPLES / "2018" / "組織台帳.xlsx", drawn / "以前の組織台帳" / "2018.xlsx")
     told = run(drawn, "draw-audits", "--plan")
     assert told.returncode == 0, out_of(told)
+    assert "監査調書が1件もない" not in told.stderr.decode()
     former = Path("以前の組織台帳", "2018.xlsx")
     assert (
         f"組織台帳.xlsx --self-checks 監査調書 --results 監査結果 --former-roster {former} "

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from sysaudit.audits import Plan, Result, draw_audits, sealed_by_seed, sealed_by_shares
+from sysaudit.audits.inputs import SELF_CHECK_FILE
 from sysaudit.audits.intervals import intervals
 from sysaudit.audits.journal import ROLE_NAMES, Journal
 from sysaudit.audits.journal_file import journal_path, read_journal
@@ -67,6 +68,10 @@ def plan(
     put([Line("")])
     put(draw_text.rehearsal_lines(rehearsed(made), made, language()))
     put([Line(""), Line(say("計画の SHA-256: ", "plan, SHA-256: ") + made.sha256)])
+    if not any(each.what == SELF_CHECK_FILE for each in made.files):
+        told = "監査調書が1件もないため、その点数は使っていません。"
+        english = "there is no self-check, so none gives points"
+        put_error([Line(say(told, english), Tone.WARNING)])
     if target is None:
         return
     path = journal_path(target)
