@@ -36,7 +36,7 @@ def for_notepad(markdown: str) -> bytes:
 def _plain(markdown: str) -> Iterator[str]:
     r"""Lines without signs of Markdown; commands are indented.
 
-    >>> list(_plain("## 導入\n- `a.cmd` を[ここ](#x)で\n```\npy `x`\n```"))
+    >>> list(_plain("<!-- x -->\n## 導入\n- `a.cmd` を[ここ](#x)で\n```\npy `x`\n```"))
     ['■ 導入', '・a.cmd をここで', '    py `x`']
     """
     inside = False
@@ -45,7 +45,7 @@ def _plain(markdown: str) -> Iterator[str]:
             inside = not inside
         elif inside:
             yield f"    {line}"
-        else:
+        elif not line.startswith("<!--"):
             for sign, plain in SIGNS:
                 line = sign.sub(plain, line)
             yield line
