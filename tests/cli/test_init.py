@@ -152,6 +152,17 @@ def test_the_next_year_begins_with_this_one(tmp_path: Path, before: Path) -> Non
         assert (year / "前年度の監査対象.xlsx").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("tongue", ["ja", "en"])
+def test_settings_that_stay_behind_are_named(tmp_path: Path, before: Path, tongue: str) -> None:
+    """So that nobody sends mails of the year before, or misses a rule that was off."""
+    done = called("init", "2020", "--from", before, folder=tmp_path, SYSAUDIT_LANG=tongue)
+    assert done.stderr.count(b"\n") == 1
+    with (before / "sysaudit.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[mail]\nsender = "情報管理課"\n\n[rules]\nC03 = "warning"\n')
+    done = called("init", "次", "--from", before, folder=tmp_path, SYSAUDIT_LANG=tongue)
+    assert "mail, rules" in done.stderr.decode().splitlines()[-1]
+
+
 def test_the_next_year_needs_no_year_told(tmp_path: Path, before: Path) -> None:
     """It is the one after."""
     called("init", "次", "--from", before, folder=tmp_path)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sysaudit import calendar
+from sysaudit.audits.slips import refuse_no_former, refuse_stray_years, refuse_twice
 from sysaudit.beside import (
     RosterFaulty,
     of_year,
@@ -127,9 +127,9 @@ def read_inputs(
         raise InputsFaulty(faulty.findings) from faulty
     year = year or settings.fiscal_year or year_of_roster(register) or year_of_clock(as_of)
     own = of_year(register, year)
-    _refuse_stray_years(register, year)
+    refuse_stray_years(register, year)
     for each, (_, divisions) in zip(former_rosters, former, strict=True):
-        _refuse_no_former(each, divisions, year)
+        refuse_no_former(each, divisions, year)
     seconds = settings.limits.seconds
     checks = read_all(reader, _sources(self_checks), jobs=jobs, seconds=seconds)
     found = read_all(reader, _sources(results), jobs=jobs, seconds=seconds)
@@ -142,7 +142,7 @@ def read_inputs(
     for path in results:
         files = [each for each in found if path.is_dir() or each.file.endswith(path.name)]
         _must_hold([path], files, AUDIT_RESULTS.id, RESULTS_FILE)
-    _refuse_twice(ward.audit_results)
+    refuse_twice(ward.audit_results)
     known = [r for r in ward.audit_results if r.fiscal_year is not None and r.fiscal_year < year]
     return Inputs(
         year,
@@ -233,70 +233,3 @@ def _tidied(divisions: Iterable[Division]) -> Iterable[Text]:
                 f"部名「{name}」を「{tidied(name)}」と読みました。",
                 f"the department {name} was read as {tidied(name)}",
             )
-
-
-def _refuse_twice(results: Iterable[AuditResult]) -> None:
-    """A copy of last year's results must not make everybody's findings twice as many.
-
-    Raises:
-        Misuse: A finding stands in two rows.
-    """
-    seen: dict[tuple[object, ...], AuditResult] = {}
-    for each in results:
-        key = (each.fiscal_year, each.division_code, each.kind, each.audited_on)
-        if each.finding_number is None:
-            continue
-        first = seen.setdefault((*key, each.finding_number), each)
-        if first is not each:
-            one, other = (
-                f"{r.place.file} {r.place.sheet}!{r.at('finding_number').cell}"
-                for r in (first, each)
-            )
-            raise Misuse(
-                Text(
-                    f"同じ指摘が2か所にあります（{one} と {other}）。同じ監査結果を2度指定して"
-                    "いないか、指摘番号が重複していないかを確かめてください。",
-                    f"one finding stands twice ({one} and {other}): give each year's results once, "
-                    "and see that no number is used twice",
-                )
-            )
-
-
-def _refuse_stray_years(register: Sequence[Division], year: int) -> None:
-    """A slip in one cell of 年度 must not take a division off the roster.
-
-    A roster may hold several years; one of which it has but a few rows is no year of its own.
-
-    Raises:
-        Misuse: There are a few rows of another year.
-    """
-    rows = [each for each in register if each.fiscal_year not in (None, year)]
-    others = Counter(each.fiscal_year for each in rows)
-    for each in rows:
-        if others[each.fiscal_year] * 2 < len(register) - len(rows):
-            place = each.at("fiscal_year")
-            raise Misuse(
-                Text(
-                    f"{place.file} {place.sheet}!{place.cell} の年度が{each.fiscal_year}です。"
-                    f"{year}の誤りなら直し、{each.fiscal_year}年度の課ならこの行を除いて"
-                    "ください。",
-                    f"{place.file} {place.sheet}!{place.cell} says {each.fiscal_year}: put "
-                    f"{year}, or take the row out",
-                )
-            )
-
-
-def _refuse_no_former(path: Path, divisions: Sequence[Division], year: int) -> None:
-    """A roster of this year tells nothing of earlier ones.
-
-    Raises:
-        Misuse: It lists no division of an earlier year.
-    """
-    if not any(each.fiscal_year and each.fiscal_year < year for each in divisions):
-        raise Misuse(
-            Text(
-                f"{path} に{year}年度より前の課がありません。前年度までの組織台帳を"
-                "指定してください。",
-                f"{path} lists no division before {year}: give an earlier roster",
-            )
-        )

@@ -15,7 +15,7 @@ from sysaudit.cli.options import fiscal_year
 from sysaudit.cli.year_folder import quoted
 from sysaudit.errors import Misuse
 from sysaudit.findings import Text
-from sysaudit.reports.lines import Line
+from sysaudit.reports.lines import Line, Tone
 
 LEFT_OUT = (
     "作るフォルダーの名前を指定してください（sysaudit init 2019年度 など）。",
@@ -66,7 +66,7 @@ def run(
     opened: Open = False,
 ) -> None:
     """Make the folder, and say what comes next."""
-    from sysaudit.reports.year_folder import GUIDE, write_year_folder, year_of
+    from sysaudit.reports.year_folder import GUIDE, own_settings, write_year_folder, year_of
 
     place, former = Path(folder), Path(before) if before else None
     chosen = year or (year_of(former) + 1 if former else _year_in(place.resolve().name))
@@ -78,6 +78,14 @@ def run(
         f"This is the folder of fiscal {chosen}. Next: read {guide}, and go on with cd {named}",
     )
     put_error([Line(told)])
+    if former and (left := own_settings(former)):
+        keys = ", ".join(left)
+        told = say(
+            f"{former} の sysaudit.toml の設定（{keys}）は写していません。使い続けるものを"
+            "書き写してください。",
+            f"settings of {former} were not taken over ({keys}): copy what shall hold on",
+        )
+        put_error([Line(told, Tone.WARNING)])
     if opened:
         open_result(guide)
 

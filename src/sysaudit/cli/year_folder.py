@@ -17,8 +17,6 @@ from sysaudit.reports.lines import Line, Tone
 if TYPE_CHECKING:
     from sysaudit.config import FolderSettings
 
-
-BOOKS = (".xlsx", ".xlsm")
 _PLAIN = re.compile(r"[\w./\\:~+-]+")
 
 
@@ -106,6 +104,8 @@ class YearFolder:
         Raises:
             Misuse: The folder is not there.
         """
+        from sysaudit.intake.folder import BOOKS
+
         books = (path for path in self._files(name) if path.name.lower().endswith(BOOKS))
         return [self._take(option, path) for path in books]
 

@@ -81,6 +81,13 @@ def year_of(folder: Path) -> int:
     return _begun(folder)[1]
 
 
+def own_settings(folder: Path) -> list[str]:
+    """The keys that somebody added to the settings of a folder of a year."""
+    path = folder / FILE_NAME
+    written = load(path).model_fields_set if path.is_file() else set()
+    return sorted(written - {"fiscal_year", "folder"})
+
+
 def _begun(folder: Path) -> tuple[FolderSettings, int]:
     path = folder / FILE_NAME
     settings = load(path) if path.is_file() else Settings()
