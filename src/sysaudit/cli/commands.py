@@ -31,6 +31,11 @@ COMMANDS = {
         "年度のフォルダーを用意します（はじめはここから）。",
         "Make the folder of a year (begin here).",
     ),
+    "templates": Listed(
+        "sysaudit.cli.templates",
+        "記入前の様式（Excel）を作ります。",
+        "Write the forms (Excel) that go out.",
+    ),
     "validate": Listed(
         "sysaudit.cli.validate",
         "各課から戻った様式を確かめます。",
@@ -50,11 +55,6 @@ COMMANDS = {
         "sysaudit.cli.verify_draw",
         "抽選をやり直し、結果と比べます。",
         "Do a draw again and compare.",
-    ),
-    "templates": Listed(
-        "sysaudit.cli.templates",
-        "記入前の様式（Excel）を作ります。",
-        "Write the forms (Excel) that go out.",
     ),
     "explain": Listed(
         "sysaudit.cli.explain",
