@@ -80,6 +80,10 @@ def included_elsewhere(table: Table, context: Context) -> Iterator[Hit]:
         "「{label}」の「{given}」は、おおよその{thing.ja}のため取り込みません。{hint.ja}",
         "{given} in {label} is approximate and was not taken.{hint.en}",
     ),
+    instance=Text(
+        "「2020年度見積」の「約100万円」は、おおよその数のため取り込みません。「1000000」のことですか。",
+        "約100万円 in 2020年度見積 is approximate and was not taken. Is 1000000 meant?",
+    ),
     fix=Text(
         "{how.ja}{more.ja}",
         "{how.en}{more.en}",
