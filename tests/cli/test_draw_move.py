@@ -153,8 +153,13 @@ def test_the_result_stays_private(target: Path, code: str) -> None:
 
 
 def test_what_auditors_typed_by_hand_stays(made: Path, tmp_path: Path) -> None:
-    """実施日, 確認 and 備考 are to be filled in by hand; a move must not wipe them out."""
-    jotted: dict[str, float | str] = {"実施日": 43754.0, "確認": "済", "備考": "鍵は守衛室にて受領"}
+    """実施日, 確認, 備考, and 監査実施人 where it is blank; a move must not wipe them out."""
+    jotted: dict[str, float | str] = {
+        "実施日": 43754.0,
+        "確認": "済",
+        "備考": "鍵は守衛室にて受領",
+        "監査実施人": "見本　一郎",
+    }
     at = {v: cell for (sheet, cell), v in all_cells(made).items() if sheet == "監査対象"}
     target = made
     for title, value in jotted.items():
@@ -166,10 +171,10 @@ def test_what_auditors_typed_by_hand_stays(made: Path, tmp_path: Path) -> None:
         assert moved(target, code, day).returncode == 0
     there = read(target, "監査対象", "訪問日", "課コード")
     assert [row["課コード"] for row in there] == codes
-    assert [(row["実施日"], row["確認"], row["備考"]) for row in there] == [
-        ("", "□", ""),
-        (date(2019, 10, 16), "済", "鍵は守衛室にて受領"),
-        ("", "□", ""),
+    assert [tuple(row[title] for title in jotted) for row in there] == [
+        ("", "□", "", ""),
+        (date(2019, 10, 16), "済", "鍵は守衛室にて受領", "見本　一郎"),
+        ("", "□", "", ""),
     ]
     assert verified(target).returncode == 0
 

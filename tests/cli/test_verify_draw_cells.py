@@ -44,6 +44,15 @@ def test_an_altered_sentence_of_the_proof(sample: Ran, tmp_path: Path) -> None:
     assert f"  検証!{cell}  {OTHER}\n" in done.stdout.decode()
 
 
+def test_an_auditor_typed_in_by_hand(sample: Ran, tmp_path: Path) -> None:
+    """Where the settings name none, the column is for somebody to fill in; it is no difference."""
+    header = at(sample.target, "監査対象", "監査実施人")
+    cell = f"{header.rstrip('0123456789')}{int(''.join(filter(str.isdigit, header))) + 1}"
+    changed = tampered(sample.target, tmp_path / "a.xlsx", "監査対象", cell, "見本　一郎")
+    done = verified(changed)
+    assert done.returncode == 0, out_of(done)
+
+
 def test_an_altered_hash_of_a_file(sample: Ran, tmp_path: Path) -> None:
     """もとにしたファイル: the roster's SHA-256 is another than that of the roster given."""
     digest = hashlib.sha256(ROSTER.read_bytes()).hexdigest()

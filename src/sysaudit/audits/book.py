@@ -123,8 +123,8 @@ RESERVE_KEYS = (
 EXCLUDED_KEYS = ("code", "department", "name", "standing", "reasons")
 COMPUTED = frozenset({"u", "key", "rank"})
 """Columns of 全課 that are formulas."""
-JOTTED = ("実施日", "確認", "備考")
-"""What the auditors fill in on 監査対象."""
+JOTTED = {"実施日": "実施日", "確認": "確認", "備考": "備考", TITLES["auditor"]: "auditor"}
+"""What people fill in on 監査対象, heading → key; the auditor where the settings name none."""
 MOVE_KEYS = ("code", "name", "before", "after", "reason")
 
 FIELDS: Mapping[str, str] = {

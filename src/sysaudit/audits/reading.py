@@ -74,7 +74,7 @@ class Book:
         file: Its name.
         fields: 検証 by key.
         divisions, drawn, reserves, excluded, moves: The rows of the sheets, by key.
-        jotted: What the auditors filled in on 監査対象, by code and heading.
+        jotted: What people filled in on 監査対象, by code and key.
         grids: The sheets by name.
         closed: 訪問しない日 with their names.
         auditors: 監査実施人 with their departments.
@@ -251,9 +251,10 @@ def _jotted(grid: Grid) -> Iterator[tuple[str, Mapping[str, object]]]:
     for number, row in grid:
         headings = [_plain(each) for each in row]
         if code in headings:
-            wanted = {t: headings.index(t) + grid.left for t in book.JOTTED if t in headings}
+            keys = book.JOTTED.items()
+            wanted = {k: headings.index(t) + grid.left for t, k in keys if t in headings}
             for below in range(number + 1, grid.top + len(grid.rows)):
-                told = {title: grid.value(below, column) for title, column in wanted.items()}
+                told = {key: grid.value(below, column) for key, column in wanted.items()}
                 yield _plain(grid.value(below, grid.left + headings.index(code))), told
             return
 

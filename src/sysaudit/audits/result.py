@@ -43,7 +43,7 @@ class Result:
     Attributes:
         redrawn: Why it was drawn again; empty for a first draw.
         moves: In the order in which they were recorded; the sealed dates stay as they are.
-        jotted: What the auditors filled in since, by code and heading.
+        jotted: What people filled in since, by code and key.
     """
 
     plan: Plan
