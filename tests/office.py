@@ -147,7 +147,7 @@ def _desktop(pipe: str) -> Any:
 
 
 def _edit(office: Any, job: dict[str, Any]) -> None:
-    document = office.loadComponentFromURL(job["source"], "_blank", 0, (option("Hidden", True),))
+    document = opened(office, job["source"], option("Hidden", True))
     try:
         for sheet_name, rows in job.get("deleted", {}).items():
             for row in sorted(rows, reverse=True):
@@ -164,6 +164,16 @@ def _edit(office: Any, job: dict[str, Any]) -> None:
         document.storeToURL(job["target"], (option("FilterName", "Calc MS Excel 2007 XML"),))
     finally:
         document.close(True)
+
+
+def opened(office: Any, url: str, *options: Any) -> Any:
+    """A document; an office that has only just started may answer with none at first."""
+    for _ in range(20):
+        document = office.loadComponentFromURL(url, "_blank", 0, options)
+        if document is not None:
+            return document
+        time.sleep(0.5)
+    raise TimeoutError
 
 
 def option(name: str, value: object) -> Any:
