@@ -208,11 +208,13 @@ def test_a_folder_that_was_renamed_is_missed(drawn: Path, name: str) -> None:
     one_line(run(drawn, "draw-audits", "--plan"), 2, name, f"「{name}x」ではありませんか")
 
 
-def test_what_is_no_roster_is_passed_over(drawn: Path) -> None:
-    """A note or a folder among earlier rosters is none of them."""
-    (drawn / "以前の組織台帳" / "memo.txt").touch()
-    (drawn / "以前の組織台帳" / "old").mkdir()
-    assert "--former-roster" not in run(drawn, "draw-audits", "--plan").stderr.decode()
+@pytest.mark.parametrize("name", ["2018.xls", "memo.txt"])
+def test_what_is_no_roster_is_told(drawn: Path, name: str) -> None:
+    """An earlier roster in an old format must not be missing from the draw without a word."""
+    (drawn / "以前の組織台帳" / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    done = run(drawn, "draw-audits", "--plan")
+    assert done.returncode == 2
+    assert name in done.stderr.decode().splitlines()[-3]
 
 
 def test_everything_for_a_draw_is_found(drawn: Path) -> None:

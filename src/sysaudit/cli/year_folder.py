@@ -99,15 +99,12 @@ class YearFolder:
         return [self._take(option, self.place(name))] if self._files(name) else []
 
     def each(self, name: str, option: str) -> list[str]:
-        """Every workbook in a folder of what comes in.
+        """Every file in a folder of what comes in; its reader tells of one that is no workbook.
 
         Raises:
             Misuse: The folder is not there.
         """
-        from sysaudit.intake.folder import BOOKS
-
-        books = (path for path in self._files(name) if path.name.lower().endswith(BOOKS))
-        return [self._take(option, path) for path in books]
+        return [self._take(option, path) for path in self._files(name)]
 
     def _files(self, name: str) -> list[Path]:
         """What stands there, by name, without what systems leave behind."""
